@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/permission.hpp"
+
+namespace motcua {
+
+// A permission that an officer holds at an agency and all below it.
+struct Grant {
+    AgencyId agency;
+    Permission permission;
+};
+
+enum class ActorKind { anonymous, officer, citizen, system };
+
+// Who acts: carried by every request and written into the journal.
+struct Actor {
+    ActorKind kind = ActorKind::anonymous;
+    OfficerId officer;             // For an officer.
+    std::string name;              // "Nguyễn Thị Mẫu"
+    std::string title;             // "Công chức một cửa"
+    AgencyId agency;               // Where the officer sits.
+    AgencyId unit;                 // The commune or department that agency belongs to.
+    std::string unit_code;         // "11779"; the agency identifier of a department.
+    std::vector<Grant> grants;     // In force now, delegations included.
+
+    bool may(Permission) const;                 // At any agency.
+    bool may(Permission, AgencyId) const;       // At exactly this agency.
+    static Actor system();
+};
+
+}  // namespace motcua

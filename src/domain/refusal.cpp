@@ -1,0 +1,15 @@
+#include "domain/refusal.hpp"
+
+namespace motcua {
+
+Refusal::Refusal(Reason why, std::string its_code, std::map<std::string, std::string> its_values)
+    : reason(why), code(std::move(its_code)), values(std::move(its_values))
+{
+}
+
+Refusal::Refusal(std::vector<FieldProblem> problems)
+    : reason(Reason::invalid_input), code("invalid_input"), fields(std::move(problems))
+{
+}
+
+}  // namespace motcua

@@ -1,0 +1,283 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "domain/calendar.hpp"
+#include "domain/legal_clock.hpp"
+#include "domain/permission.hpp"
+#include "domain/time.hpp"
+#include "domain/vnd.hpp"
+#include "features/forms/forms.hpp"
+
+// Danh mục: the law as data. Read once from the files of catalogue/, held as an immutable snapshot, swapped atomically.
+namespace motcua::catalogue {
+
+enum class Channel { counter, online, post, kiosk, mobile };   // Kênh nộp
+BOOST_DESCRIBE_ENUM(Channel, counter, online, post, kiosk, mobile)
+
+enum class OnlineLevel { none, partial_online, full_online };  // Trực tiếp, một phần, toàn trình
+BOOST_DESCRIBE_ENUM(OnlineLevel, none, partial_online, full_online)
+
+// Thành phần hồ sơ.
+struct RequiredDocument {
+    std::string code;                        // "giay-chung-sinh", unique in the procedure
+    std::string name;
+    int originals = 0;
+    int copies = 0;
+    bool required = true;                    // false: depends on the case, `note` says which
+    bool present_only = false;               // Shown, not handed in
+    std::optional<std::string> form_name;    // "Mẫu 01 NĐ 176/2025/NĐ-CP"
+    std::optional<std::string> note;
+    std::optional<std::string> held_by;      // "dan_cu": a connected database that already has it: do not ask (NĐ 118 Đ4.2a)
+};
+BOOST_DESCRIBE_STRUCT(RequiredDocument, (), (code, name, originals, copies, required, present_only, form_name, note, held_by))
+
+// One line that may be charged. Lines with the same `group` are alternatives: exactly one applies.
+struct Fee {
+    std::string code;
+    std::string group;
+    std::string name;                        // "Lệ phí đăng ký khai sinh"
+    bool charge = true;                      // lệ phí (charge) or phí (fee)
+    std::optional<Vnd> amount;               // Empty: not known here; `case_name` says where it stands
+    std::string per;                         // "lần", "trang", "hồ sơ", …
+    std::optional<std::string> case_name;    // "quá hạn"
+    std::optional<std::string> channel;      // "direct" or "online"; empty: every channel
+    std::optional<std::string> area;         // "hai-phong-cu", "hai-duong-cu"; empty: the whole city
+    std::optional<Day> from;
+    std::optional<Day> until;                // Inclusive
+    std::vector<forms::Condition> when;      // On the answers of the form
+    int units_from = 1;                      // For "trang": this line prices units from … (2.000 đ for pages 1–2, …)
+    std::optional<int> units_to;
+    std::optional<Vnd> cap;                  // At most, for one copy (200.000 đ)
+    std::string legal_basis;
+};
+BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, charge, amount, per, case_name, channel, area, from, until, when, units_from, units_to, cap, legal_basis))
+
+struct LimitCase {
+    TimeLimit limit;
+    std::optional<std::string> case_name;
+    std::vector<forms::Condition> when;
+};
+
+// A step of a workflow. `at` names an agency relative to the dossier: "centre" (where it was taken), "deciding" (the agency that
+// decides), "division" (the part of it that does the work), or an agency's identifier.
+struct Step {
+    std::string code;                        // "tham-dinh"
+    std::string name;                        // "Thẩm định hồ sơ"
+    Permission permission = Permission::process_dossiers;
+    std::string at;
+    int share = 0;                           // Hundredths of the time limit
+    bool decides = false;                    // The step that approves and signs
+    bool returns = false;                    // The step that hands the result to the citizen
+};
+
+// A consultation that the workflow foresees (lấy ý kiến); more may be asked ad hoc.
+struct Consultation {
+    std::string agency;                      // Agency kind or identifier: "so-xay-dung", "division:phong-kinh-te"
+    std::string subject;
+    int working_days = 0;
+    bool required = false;
+};
+BOOST_DESCRIBE_STRUCT(Consultation, (), (agency, subject, working_days, required))
+
+struct Workflow {
+    std::string code;
+    std::string name;
+    std::vector<Step> steps;                 // In order; the first follows intake
+    std::vector<Consultation> consultations;
+    bool pauses_for_payment = false;         // State 6 is used: the clock stands until the citizen has paid
+};
+
+// Thủ tục hành chính, one version of it. A dossier keeps the version it was filed under.
+struct Procedure {
+    std::string id;                          // "1.001193", "2.000884-uy-quyen-luong-huu": unique
+    std::string code;                        // The national code, "" when there is none
+    int version = 1;
+    Day effective_from{};
+    std::optional<Day> effective_to;         // Inclusive
+    std::string name;
+    std::string short_name;
+    std::vector<std::string> aliases;
+    std::string group;                       // "ho_tich"
+    std::string subject;                     // Lĩnh vực: "Hộ tịch"
+    std::string level;                       // "xã", "tỉnh", "xã, tỉnh"
+    OnlineLevel online = OnlineLevel::none;
+    bool accepted_at_centre = true;          // false: taken elsewhere (police, school); the centre guides only
+    bool any_centre = true;                  // Non-geographic: any centre of the city takes it for any unit
+    std::string receiving;                   // As the law words it
+    std::string decided_by;                  // Kind of deciding agency: "commune", "commune_police", "department", "land_office", …
+    std::string deciding_agency_name;        // As the law words it
+    std::optional<std::string> division;     // Kind of division within it: "van-phong", "phong-kinh-te", "phong-van-hoa-xa-hoi"
+    std::vector<LimitCase> limits;           // The first without conditions, or the first whose conditions hold. Empty: no limit is known.
+    PausePolicy pause_policy = PausePolicy::pause;
+    bool starts_when_competent_receives = true;
+    std::vector<Fee> fees;
+    std::vector<std::string> exemptions;     // Who pays nothing, in words
+    std::optional<std::string> fee_note;
+    std::vector<RequiredDocument> documents;
+    std::optional<std::string> form;         // Code of the electronic form
+    std::vector<std::string> applicants;
+    std::vector<std::string> conditions;
+    std::vector<std::string> legal_bases;
+    std::vector<std::string> results;
+    std::vector<std::string> interlinked;
+    std::vector<std::string> related;
+    std::string workflow;                    // Code of the workflow
+    std::optional<std::string> benefit;
+    std::optional<std::string> note;
+    std::string confidence;                  // high, medium, low: how sure the source is
+    std::string digest;                      // SHA-256 of its file
+};
+
+struct Unit {                                // Đơn vị hành chính cấp xã
+    std::string code;                        // "11779"
+    std::string name;                        // "Tân Minh"
+    std::string type;                        // "xã", "phường", "đặc khu"
+    std::string full_name;                   // "Xã Tân Minh"
+    std::string slug;                        // "tan-minh": unique; with its code appended where names repeat
+    std::string agency_identifier;           // "H24.258"
+    std::string area;                        // "hai-phong-cu", "hai-duong-cu"
+    std::int64_t population = 0;
+    double latitude = 0, longitude = 0;
+    std::string seat;
+    std::vector<std::string> other_names;
+};
+
+enum class PredecessorPart { whole, part, land_only, rest };   // toàn bộ, một phần, một phần chỉ diện tích, phần còn lại
+BOOST_DESCRIBE_ENUM(PredecessorPart, whole, part, land_only, rest)
+
+struct Predecessor {                         // Đơn vị cũ
+    std::string code;
+    std::string name;                        // "Phường Gia Viên"
+    std::string district;                    // "Quận Ngô Quyền"
+    std::string unit_code;                   // What it became (a part of)
+    PredecessorPart part = PredecessorPart::whole;
+};
+BOOST_DESCRIBE_STRUCT(Predecessor, (), (code, name, district, unit_code, part))
+
+struct Province { std::string code, name, full_name; };
+BOOST_DESCRIBE_STRUCT(Province, (), (code, name, full_name))
+struct Commune { std::string code, name, type, province_code; };
+BOOST_DESCRIBE_STRUCT(Commune, (), (code, name, type, province_code))
+
+struct Role {                                // Vai trò
+    std::string code;                        // "tiep-nhan"
+    std::string name;                        // "Công chức tiếp nhận"
+    std::vector<Permission> permissions;
+};
+
+// What is printed on a slip, by date: title, number prefix, whether it is in force (TT 03/2025/TT-VPCP).
+struct LetterForm {
+    std::string code;                        // "receipt", "supplement_request", "intake_rejection", "extension_apology", "stop_notice", "routing_slip", "register"
+    int number = 0;                          // Mẫu số 1…7
+    std::string title;
+    std::string number_format;               // "{number}/PBS-TTPVHCC"
+    Day from{};
+    std::string legal_basis;
+};
+
+class Snapshot {
+public:
+    // The version in force on a day, or nullptr.
+    const Procedure* procedure(std::string_view id, Day on) const;
+    const Procedure* procedure_version(std::string_view id, int version) const;
+    std::vector<const Procedure*> procedures(Day on) const;                  // By group, then name.
+    const forms::Form* form(std::string_view code) const;                    // The newest version
+    const forms::Form* form_version(std::string_view code, int version) const;
+    const Workflow* workflow(std::string_view code) const;
+    const Unit* unit(std::string_view code) const;
+    const std::vector<Unit>& units() const { return m_units; }
+    // What an old unit became: several rows when it was split. The name is matched folded; a district narrows it. For a residence,
+    // parts of land without people are left out.
+    std::vector<Predecessor> successors(std::string_view old_name, std::string_view district, bool of_land) const;
+    const std::vector<Province>& provinces() const { return m_provinces; }
+    const std::vector<Commune>& communes() const { return m_communes; }
+    const Commune* commune(std::string_view code) const;
+    const std::vector<Role>& roles() const { return m_roles; }
+    const WorkingCalendar& calendar() const { return m_calendar; }
+    const WorkingHours& hours(std::string_view unit_code) const;             // The unit's own, else the city's.
+    const LetterForm& letter(std::string_view code, Day on) const;           // Throws std::out_of_range
+    std::string_view message(std::string_view code) const;                   // Vietnamese sentence of a refusal's code; "" when missing
+    ClockRules clock_rules(std::string_view unit_code) const;
+
+private:
+    friend class SnapshotBuilder;
+    std::map<std::string, std::vector<Procedure>, std::less<>> m_procedures;  // By id; versions ascending
+    std::map<std::string, std::vector<forms::Form>, std::less<>> m_forms;
+    std::map<std::string, Workflow, std::less<>> m_workflows;
+    std::vector<Unit> m_units;
+    std::vector<Predecessor> m_predecessors;
+    std::vector<Province> m_provinces;
+    std::vector<Commune> m_communes;
+    std::vector<Role> m_roles;
+    WorkingCalendar m_calendar;
+    std::map<std::string, WorkingHours, std::less<>> m_hours;                 // By unit code; "" is the city
+    std::vector<LetterForm> m_letters;
+    std::map<std::string, std::string, std::less<>> m_messages;
+};
+
+// One thing that is wrong with the files, and where.
+struct Fault {
+    std::string file;      // Relative to the catalogue's folder
+    int line = 0;
+    int column = 0;
+    std::string message;   // "documents[2].originals: a whole number from 0 to 99 is expected, found \"one\""
+};
+
+struct Loaded {
+    std::shared_ptr<const Snapshot> snapshot;   // Empty when there are faults
+    std::vector<Fault> faults;
+};
+// Reads every file under `folder`. Never throws for what is in the files.
+Loaded load(const std::string& folder);
+
+// The snapshot in use. Readers hold it as long as they need; a newer one does not disturb them.
+class Catalogue {
+public:
+    explicit Catalogue(std::shared_ptr<const Snapshot> first) : m_snapshot(std::move(first)) {}
+    std::shared_ptr<const Snapshot> now() const { return std::atomic_load(&m_snapshot); }
+    void replace(std::shared_ptr<const Snapshot> next) { std::atomic_store(&m_snapshot, std::move(next)); }
+
+private:
+    std::shared_ptr<const Snapshot> m_snapshot;
+};
+
+// What a person pays, line by line (D: fees with exemptions).
+struct FeeQuestion {
+    Channel channel = Channel::counter;
+    std::string area;                         // Of the deciding unit
+    Day on{};
+    json::Value answers;                      // Of the form, for the conditions
+    std::map<std::string, std::string> chosen;   // Group → fee code, where conditions do not decide
+    int pages = 0;                            // For fees by the page
+    int copies = 1;
+    std::string exemption;                    // One of Procedure::exemptions, or ""
+};
+struct FeeLine {
+    std::string code;
+    std::string name;
+    std::int64_t quantity = 1;
+    Vnd amount;
+    std::string legal_basis;
+};
+BOOST_DESCRIBE_STRUCT(FeeLine, (), (code, name, quantity, amount, legal_basis))
+struct FeeQuote {
+    std::vector<FeeLine> lines;
+    Vnd total;
+    std::vector<std::string> open_groups;     // Alternatives among which a person must choose
+    bool unknown_amount = false;              // A line applies whose amount the catalogue does not know
+    std::optional<std::string> exempt_because;
+};
+FeeQuote quote(const Procedure&, const FeeQuestion&);
+
+// The limit that applies to these answers; nullptr when the catalogue knows none.
+const LimitCase* limit_for(const Procedure&, const json::Value& answers);
+
+}  // namespace motcua::catalogue

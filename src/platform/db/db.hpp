@@ -1,0 +1,180 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "platform/db/bind.hpp"
+
+// One small layer over SQLite and PostgreSQL: the same SQL text with $1…$n on both. The engines' headers stay in
+// sqlite.cpp and postgres.cpp. Write SQL that both accept: no now(), no ::type, no engine's own functions; see
+// docs/decisions/ for the list. Times are BIGINT milliseconds, days are TEXT, money is BIGINT, flags are BOOLEAN.
+namespace motcua::db {
+
+// A statement that breaks a UNIQUE constraint. `constraint` is "table.column[, table.column]" on both engines.
+struct UniqueViolation : std::runtime_error {
+    explicit UniqueViolation(std::string which) : std::runtime_error("unique: " + which), constraint(std::move(which)) {}
+    std::string constraint;
+};
+// A foreign key, CHECK or NOT NULL that does not hold: a fault of ours.
+struct ConstraintViolation : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// The database cannot be reached, is full, or does not answer: try again later. Answered as 503.
+struct Unavailable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// Anything else the engine refuses: bad SQL, a type that does not fit.
+struct Error : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// One row while the engine stands on it. Columns count from 0. Views live until the callback returns.
+class Row {
+public:
+    virtual ~Row() = default;
+    virtual int columns() const = 0;
+    virtual std::string_view column_name(int) const = 0;
+    virtual bool is_null(int) const = 0;
+    virtual std::int64_t integer(int) const = 0;
+    virtual double real(int) const = 0;
+    virtual bool boolean(int) const = 0;
+    virtual std::string_view text(int) const = 0;
+    virtual std::string_view bytes(int) const = 0;
+};
+
+// One connection inside read() or write(); never kept beyond it. Statements are prepared once and cached by their text.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    // Runs one statement; `each` is called for every row. Returns the number of rows changed.
+    virtual std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
+    // Several statements without parameters: migrations.
+    virtual void run_script(std::string_view sql) = 0;
+    virtual bool is_postgres() const = 0;
+    // How many statements have run on this connection: for tests that hold a page to a fixed number.
+    virtual std::int64_t statements_run() const = 0;
+};
+
+struct Options {
+    std::string url;                 // "sqlite:/path/file.db", "sqlite::memory:", "postgresql://…"
+    int readers = 4;                 // Connections for reading (SQLite), connections in all (PostgreSQL).
+    int queue_limit = 2000;          // Writes that may wait; beyond it: Refusal(busy).
+    std::chrono::milliseconds statement_timeout{15000};
+};
+
+class Database {
+public:
+    virtual ~Database() = default;
+
+    // Runs `work(Connection&)` for reading and returns what it returns. Inside write() it sees that transaction.
+    template <class Work>
+    auto read(Work&& work)
+    {
+        return call(std::forward<Work>(work), [this](const auto& run) { run_read(run); });
+    }
+
+    // Runs `work(Connection&)` in one transaction and returns what it returns, only after it is durable. An exception
+    // rolls back and goes to the caller. Inside another write() it is a savepoint of that transaction.
+    // `work` may run more than once (PostgreSQL, serialization) and on another thread (SQLite's single writer, which
+    // commits many callers' work in one go): it changes nothing but the database and what it returns.
+    template <class Work>
+    auto write(Work&& work)
+    {
+        return call(std::forward<Work>(work), [this](const auto& run) { run_write(run); });
+    }
+
+    virtual bool is_postgres() const = 0;
+    // Throws Unavailable when the database does not answer.
+    virtual void check() = 0;
+
+protected:
+    using Task = std::function<void(Connection&)>;
+    virtual void run_read(const Task&) = 0;
+    virtual void run_write(const Task&) = 0;
+
+private:
+    template <class Work, class Run>
+    static auto call(Work&& work, Run run)
+    {
+        using Result = std::invoke_result_t<Work, Connection&>;
+        if constexpr (std::is_void_v<Result>) {
+            run(Task([&](Connection& c) { work(c); }));
+        } else {
+            std::optional<Result> result;
+            run(Task([&](Connection& c) { result.emplace(work(c)); }));
+            return std::move(*result);
+        }
+    }
+};
+
+std::unique_ptr<Database> open(const Options&);
+
+// A migration: one file features/<x>/schema/NNN_name.sql, compiled into the program; NNN is global, ascending, up only.
+// "{{identity}}", "{{bytes}}" and the like stand for the words that the engines spell differently (see migrate.cpp).
+struct Migration {
+    int number;
+    std::string_view name;
+    std::string_view sql;
+};
+
+// Brings the schema up to date, one server at a time. Throws Error when the database is newer than the program or when
+// an applied migration's text has changed.
+void migrate(Database&, std::span<const Migration>);
+
+// All rows as a described struct (column names are member names; order does not matter; every member needs its column)
+// or as a single value.
+template <class T, class... Args>
+std::vector<T> query(Connection& c, std::string_view sql, const Args&... args)
+{
+    std::vector<T> rows;
+    RowReader<T> reader;
+    c.run(sql, Parameters(args...), [&](const Row& row) { rows.push_back(reader.read(row)); });
+    return rows;
+}
+
+template <class T, class... Args>
+std::optional<T> first(Connection& c, std::string_view sql, const Args&... args)
+{
+    std::optional<T> found;
+    RowReader<T> reader;
+    c.run(sql, Parameters(args...), [&](const Row& row) {
+        if (!found) found = reader.read(row);
+    });
+    return found;
+}
+
+// The one row there must be: an aggregate, a RETURNING.
+template <class T, class... Args>
+T one(Connection& c, std::string_view sql, const Args&... args)
+{
+    auto found = first<T>(c, sql, args...);
+    if (!found) throw Error("no row: " + std::string(sql));
+    return std::move(*found);
+}
+
+// Row by row, for results too long to hold.
+template <class T, class Each, class... Args>
+void each(Connection& c, std::string_view sql, Each&& work, const Args&... args)
+{
+    RowReader<T> reader;
+    c.run(sql, Parameters(args...), [&](const Row& row) { work(reader.read(row)); });
+}
+
+// Changes rows; returns how many.
+template <class... Args>
+std::int64_t execute(Connection& c, std::string_view sql, const Args&... args)
+{
+    return c.run(sql, Parameters(args...), [](const Row&) {});
+}
+
+}  // namespace motcua::db

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/actor.hpp"
+#include "domain/permission.hpp"
+#include "domain/refusal.hpp"
+#include "platform/json/json.hpp"
+
+namespace motcua::http {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+    std::string method;                        // "GET"
+    std::string path;                          // "/api/dossiers/H24.258-260702-0001", percent-decoded
+    std::string query;                         // As sent, without "?"
+    Headers headers;                           // Names in lower case.
+    std::string body;
+    std::string remote;                        // The client's address: for throttling, never logged whole.
+    std::string id;                            // Request id, also in the answer's X-Request-Id.
+    std::vector<std::string> parameters;       // The {…} of the route's path, in order.
+    Actor actor;                               // Set by dispatch before a handler runs.
+    std::string session;                       // The session token that signed in, or "".
+
+    std::string_view header(std::string_view lower_case_name) const;        // "" when missing
+    std::optional<std::string> parameter(std::string_view query_name) const; // Percent-decoded, NFC.
+    std::string_view cookie(std::string_view name) const;                    // "" when missing
+};
+
+// A live connection that receives server-sent events until it closes.
+class EventSink;
+
+struct Response {
+    int status = 200;
+    Headers headers;
+    std::string body;
+    std::string file;                                         // Send this file instead of the body.
+    std::function<void(std::shared_ptr<EventSink>)> stream;   // Keep open and send events instead of the body.
+};
+
+// One event of a stream. `id` lets a client resume with Last-Event-ID.
+struct Event {
+    std::string id;
+    std::string type;
+    std::string data;   // One JSON text.
+};
+
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+    // From any thread. False when the client has gone; a slow client is closed rather than buffered without end.
+    virtual bool send(const Event&) = 0;
+    virtual bool is_open() const = 0;
+};
+
+Response json_answer(std::string body, int status = 200);
+template <class T>
+Response ok(const T& answer)
+{
+    return json_answer(json::write(answer));
+}
+template <class T>
+Response created(std::string location, const T& answer)
+{
+    auto response = json_answer(json::write(answer), 201);
+    response.headers.emplace_back("Location", std::move(location));
+    return response;
+}
+Response no_content();
+// A file for the browser: `disposition_name` empty shows it, else offers it for saving under this name.
+Response download(std::string bytes, std::string_view content_type, std::string_view disposition_name = "");
+
+using Handler = std::function<Response(const Request&)>;
+
+// How a write is protected against being done twice when its request is sent twice.
+enum class Replay {
+    keyed,      // Idempotency-Key: the first answer is kept in the same transaction and given again.
+    natural,    // The request is the same however often it comes: reading, signing in, storing a file by its digest.
+};
+
+// One row of the route table. There is no row without a permission.
+struct Route {
+    std::string method;
+    std::string path;                 // "/api/dossiers/{code}/forward"
+    Permission permission;
+    Handler handler;
+    std::string summary;              // One English line for the OpenAPI document.
+    const json::Type* body = nullptr;     // Shape of the request's JSON body, or nullptr.
+    const json::Type* answer = nullptr;   // Shape of the JSON answer, or nullptr (a file, a stream, nothing).
+    std::vector<std::string> query = {};  // Names of query parameters; "limit:integer" gives a type.
+    Replay replay = Replay::natural;
+    std::size_t body_limit = 256 * 1024;  // Bytes.
+    std::string answer_type = "application/json";
+};
+
+class Routes {
+public:
+    // Throws std::logic_error when method and path are there already.
+    void add(Route);
+    const std::vector<Route>& all() const { return m_routes; }
+    // The route and the values of its {…}; `path_known` says whether another method would have matched (405).
+    const Route* find(std::string_view method, std::string_view path, std::vector<std::string>& parameters, bool& path_known) const;
+
+private:
+    std::vector<Route> m_routes;
+};
+
+}  // namespace motcua::http
