@@ -112,9 +112,9 @@ struct Procedure {
     bool accepted_at_centre = true;          // false: taken elsewhere (police, school); the centre guides only
     bool any_centre = true;                  // Non-geographic: any centre of the city takes it for any unit
     std::string receiving;                   // As the law words it
-    std::string decided_by;                  // Kind of deciding agency: "commune", "commune_police", "department", "land_office", …
+    std::string decided_by;                  // "commune", a division's kind that decides itself ("cong-an"), or a department's code ("so-noi-vu")
     std::string deciding_agency_name;        // As the law words it
-    std::optional<std::string> division;     // Kind of division within it: "van-phong", "phong-kinh-te", "phong-van-hoa-xa-hoi"
+    std::optional<std::string> division;     // Kind of division that does the work: "van-phong", "phong-kinh-te", "phong-van-hoa-xa-hoi"
     std::vector<LimitCase> limits;           // The first without conditions, or the first whose conditions hold. Empty: no limit is known.
     PausePolicy pause_policy = PausePolicy::pause;
     bool starts_when_competent_receives = true;
@@ -167,6 +167,18 @@ BOOST_DESCRIBE_STRUCT(Province, (), (code, name, full_name))
 struct Commune { std::string code, name, type, province_code; };
 BOOST_DESCRIBE_STRUCT(Commune, (), (code, name, type, province_code))
 
+// A kind of agency that every commune has one of: its People's Committee's divisions, its police, its military command.
+struct DivisionKind {
+    std::string code;                        // "phong-kinh-te", "cong-an", "ban-chi-huy-quan-su"
+    std::string name;                        // "Phòng Kinh tế"
+    std::vector<std::string> unit_types;     // Only in units of these types; empty: in all
+};
+struct Department {                          // A city-level agency: sở, công an thành phố, chi nhánh văn phòng đất đai…
+    std::string code;                        // "so-xay-dung"
+    std::string name;                        // "Sở Xây dựng"
+    std::string agency_identifier;           // "H24.17"
+};
+
 struct Role {                                // Vai trò
     std::string code;                        // "tiep-nhan"
     std::string name;                        // "Công chức tiếp nhận"
@@ -200,6 +212,8 @@ public:
     const std::vector<Province>& provinces() const { return m_provinces; }
     const std::vector<Commune>& communes() const { return m_communes; }
     const Commune* commune(std::string_view code) const;
+    const std::vector<DivisionKind>& division_kinds() const { return m_division_kinds; }
+    const std::vector<Department>& departments() const { return m_departments; }
     const std::vector<Role>& roles() const { return m_roles; }
     const WorkingCalendar& calendar() const { return m_calendar; }
     const WorkingHours& hours(std::string_view unit_code) const;             // The unit's own, else the city's.
@@ -216,6 +230,8 @@ private:
     std::vector<Predecessor> m_predecessors;
     std::vector<Province> m_provinces;
     std::vector<Commune> m_communes;
+    std::vector<DivisionKind> m_division_kinds;
+    std::vector<Department> m_departments;
     std::vector<Role> m_roles;
     WorkingCalendar m_calendar;
     std::map<std::string, WorkingHours, std::less<>> m_hours;                 // By unit code; "" is the city
