@@ -12,4 +12,9 @@ Refusal::Refusal(std::vector<FieldProblem> problems)
 {
 }
 
+Refusal bad_field(std::string field, std::string code, std::map<std::string, std::string> values)
+{
+    return Refusal(std::vector<FieldProblem>{{std::move(field), std::move(code), std::move(values)}});
+}
+
 }  // namespace motcua

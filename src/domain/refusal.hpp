@@ -36,4 +36,7 @@ public:
     std::vector<FieldProblem> fields;
 };
 
+// The refusal of one field.
+Refusal bad_field(std::string field, std::string code, std::map<std::string, std::string> values = {});
+
 }  // namespace motcua
