@@ -1,4 +1,6 @@
 # Warnings, sanitizers, the fast linker and ccache: everything that holds for every target.
+# Pango asks for -pthread; the precompiled header that every room shares must be compiled with it too.
+add_compile_options(-pthread)
 add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
 if(MOTCUA_WERROR)
   add_compile_options(-Werror)
