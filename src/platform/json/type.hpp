@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -56,11 +58,11 @@ struct Type {
 template <class T>
 const Type& type_of();
 
-// Throws Refusal(fields); see json.hpp.
 enum class UnknownFields;
+// Throws Refusal(fields); see json.hpp. After that the target is half filled.
 void read_into(void* target, const Type&, const Value&, UnknownFields);
+// Throws std::domain_error for a double that is not finite.
 void append(std::string& text, const void* source, const Type&);
-void append_quoted(std::string& text, std::string_view);
 
 // How a value that is one JSON text is read and written. Specialise it for own types:
 //   static constexpr std::string_view format; static void append(const T&, std::string&);
@@ -83,13 +85,13 @@ struct TextFormat<std::string_view> {  // Answers only: a view owns nothing, so 
 template <>
 struct TextFormat<Day> {
     static constexpr std::string_view format = "date";
-    static void append(Day, std::string&);
+    static void append(const Day&, std::string&);
     static std::string_view parse(std::string_view, Day&);
 };
 template <>
 struct TextFormat<Instant> {
     static constexpr std::string_view format = "date-time";
-    static void append(Instant, std::string&);
+    static void append(const Instant&, std::string&);
     static std::string_view parse(std::string_view, Instant&);
 };
 
@@ -111,14 +113,15 @@ struct is_vector : std::false_type {};
 template <class T>
 struct is_vector<std::vector<T>> : std::true_type {};
 
+// "B" from "… [with T = motcua::a::B; …]", "PageOfB" from "… [T = motcua::Page<motcua::a::B>]".
+std::string name_in(std::string_view pretty_function);
+
 // The struct's own name without its namespaces.
 template <class T>
-constexpr std::string_view short_name()
+std::string_view short_name()
 {
-    std::string_view text = __PRETTY_FUNCTION__;  // "… short_name() [with T = motcua::a::B; …]" or "… [T = …]"
-    auto begin = text.find("T = ") + 4;
-    auto name = text.substr(begin, text.find_first_of(";]", begin) - begin);
-    return name.substr(name.rfind(':') + 1);
+    static const std::string name = name_in(__PRETTY_FUNCTION__);
+    return name;
 }
 
 template <class T>
@@ -211,7 +214,7 @@ const Type& object_type()
     static const auto fields = [] {
         std::array<Field, boost::mp11::mp_size<Members>::value> list{};
         std::size_t i = 0;
-        static const T sample{};
+        const T sample{};
         boost::mp11::mp_for_each<Members>([&](auto d) {
             using M = std::remove_cvref_t<decltype(sample.*d.pointer)>;
             auto offset = reinterpret_cast<const char*>(&(sample.*d.pointer)) - reinterpret_cast<const char*>(&sample);

@@ -54,9 +54,12 @@ private:
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> m_data;
 };
 
-// Throws Refusal: malformed_json (with the byte offset), json_too_deep (more than 64 levels), duplicate_name.
-// Accepts RFC 8259 in UTF-8 only, and texts are normalised to NFC.
+// Throws Refusal: malformed_json (with the byte offset), json_too_deep (more than 64 levels), duplicate_name (with the
+// name), number_too_large (no double holds it), nul_character (no database column takes U+0000).
+// Accepts RFC 8259 in UTF-8 only. Texts and names are normalised to NFC; a whole number beyond 64 bits becomes a double.
 Value parse(std::string_view text);
+// Throws std::domain_error for a double that is not finite.
 std::string print(const Value&);
+std::string print_indented(const Value&);   // For files that people read and compare: two blanks a level, a final line feed.
 
 }  // namespace motcua::json
