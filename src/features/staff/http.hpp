@@ -1,0 +1,13 @@
+#pragma once
+
+#include "features/staff/staff.hpp"
+#include "platform/http/http.hpp"
+
+namespace motcua::staff {
+
+// The dispatcher's authenticator: the officer of the session cookie, or nobody.
+Actor authenticate(Staff&, const http::Request&, std::string& session_token);
+
+void add_routes(http::Routes&, Staff&, const catalogue::Catalogue&);
+
+}  // namespace motcua::staff

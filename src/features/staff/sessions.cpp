@@ -1,0 +1,141 @@
+#include "domain/refusal.hpp"
+#include "features/staff/rules.hpp"
+#include "features/staff/staff.hpp"
+#include "features/staff/store.hpp"
+#include "platform/json/json.hpp"
+#include "platform/text/text.hpp"
+
+namespace motcua::staff {
+
+namespace {
+
+// An account that does not exist costs as long to refuse as one that does.
+const std::string& absent_hash()
+{
+    static const auto hash = crypto::hash_password(crypto::random_token());
+    return hash;
+}
+
+// Failures are counted under digests: the table holds no address of anybody.
+struct Subjects {
+    std::string pair, source, stranger;
+
+    Subjects(const crypto::Vault& vault, std::string_view username, std::string_view source_address)
+        : pair("pair:" + vault.blind_index(std::string(username) + "\n" + std::string(source_address), "sign-in")),
+          source("source:" + vault.blind_index(source_address, "sign-in")),
+          stranger("user:" + vault.blind_index(username, "sign-in"))
+    {
+    }
+};
+
+std::string device_token_for(const crypto::Vault& vault, std::string_view username)
+{
+    return vault.blind_index(username, "known-device");
+}
+
+}  // namespace
+
+SignedIn Staff::sign_in(std::string_view typed_username, std::string_view password, std::string_view source, std::string_view device_token)
+{
+    auto username = text::lower(text::trimmed(typed_username));
+    auto known = crypto::equal_in_constant_time(device_token, device_token_for(m_vault, username));
+    Subjects subjects(m_vault, username, source);
+    auto now = m_clock.now();
+
+    auto officer = m_db.read([&](db::Connection& c) {
+        StaffStore store(c);
+        auto blocked_until = Instant{};
+        auto consider = [&](const std::string& subject) {
+            if (auto row = store.failure(subject)) blocked_until = std::max(blocked_until, row->blocked_until);
+        };
+        consider(subjects.pair);
+        if (!known) {
+            consider(subjects.source);
+            consider(subjects.stranger);
+        }
+        if (blocked_until > now) {
+            auto seconds = std::chrono::ceil<std::chrono::seconds>(blocked_until - now).count();
+            throw Refusal(Reason::too_many, "too_many_attempts", {{"seconds", std::to_string(seconds)}});
+        }
+        return store.officer(username);
+    });
+
+    bool right = crypto::verify_password(officer ? officer->password_hash : absent_hash(), password);
+    if (!officer || !officer->active || !right) {
+        m_db.write([&](db::Connection& c) {
+            StaffStore store(c);
+            auto fail = [&](const std::string& subject, const ThrottleRule& rule) {
+                store.set_failure(subject, after_failure(store.failure(subject).value_or(FailureRow{}), rule, now));
+            };
+            fail(subjects.pair, pair_rule);
+            fail(subjects.source, source_rule);
+            if (!known) fail(subjects.stranger, stranger_rule);
+        });
+        throw Refusal(Reason::not_signed_in, "wrong_credentials");
+    }
+
+    SignedIn result;
+    result.token = crypto::random_token();
+    result.device_token = device_token_for(m_vault, username);
+    m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        store.clear_failure(subjects.pair);
+        store.remove_expired_sessions(now, now - session_idle);
+        store.add_session(crypto::sha256_hex(result.token), officer->id, now, now + session_life);
+    });
+    result.actor = actor_of(result.token);
+    return result;
+}
+
+void Staff::sign_out(std::string_view token)
+{
+    m_db.write([&](db::Connection& c) { StaffStore(c).remove_session(crypto::sha256_hex(token)); });
+}
+
+Actor Staff::actor_of(std::string_view token)
+{
+    Actor actor;
+    if (token.empty()) return actor;
+    auto digest = crypto::sha256_hex(token);
+    auto now = m_clock.now();
+    bool stale = false;
+    m_db.read([&](db::Connection& c) {
+        StaffStore store(c);
+        auto session = store.session(digest, now, now - session_idle);
+        if (!session) return;
+        actor.kind = ActorKind::officer;
+        actor.officer = session->officer_id;
+        actor.name = session->full_name;
+        actor.title = session->title;
+        actor.agency = session->agency_id;
+        stale = now - session->last_seen_at > std::chrono::minutes(5);
+        for (const auto& grant : store.grants(session->officer_id, now)) {
+            Permission permission;
+            if (parse_permission(grant.permission, permission)) actor.grants.push_back({grant.agency_id, permission});
+        }
+    });
+    if (actor.kind != ActorKind::officer) return actor;
+    const auto& unit = directory()->unit_of(actor.agency);
+    actor.unit = unit.id;
+    actor.unit_code = unit.unit_code;
+    if (stale) m_db.write([&](db::Connection& c) { StaffStore(c).touch_session(digest, now); });
+    return actor;
+}
+
+void Staff::change_password(const Actor& actor, std::string_view old_password, std::string_view new_password, std::string_view token)
+{
+    auto officer = m_db.read([&](db::Connection& c) { return StaffStore(c).officer(actor.officer); });
+    if (!officer || !crypto::verify_password(officer->password_hash, old_password))
+        throw bad_field("old_password", "wrong_password");
+    if (auto fault = password_fault(new_password, officer->username); !fault.empty())
+        throw bad_field("new_password", std::string(fault), {{"min", "10"}, {"max", "256"}});
+    auto hash = crypto::hash_password(new_password);
+    m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        store.set_password(actor.officer, hash, false);
+        store.remove_sessions(actor.officer, crypto::sha256_hex(token));
+        store.record(actor.officer, "password_changed", officer->username, "{}", m_clock.now());
+    });
+}
+
+}  // namespace motcua::staff

@@ -1,0 +1,285 @@
+#include "features/staff/staff.hpp"
+
+#include "domain/refusal.hpp"
+#include "features/staff/rules.hpp"
+#include "features/staff/store.hpp"
+#include "platform/json/json.hpp"
+#include "platform/text/text.hpp"
+
+namespace motcua::staff {
+
+namespace {
+
+struct OfficerLog {
+    std::optional<std::string> full_name;
+    std::optional<std::string> title;
+    std::optional<bool> active;
+    bool password_set = false;
+    std::optional<std::vector<RoleAt>> roles;
+};
+BOOST_DESCRIBE_STRUCT(OfficerLog, (), (full_name, title, active, password_set, roles))
+
+struct AgencyLog {
+    std::string parent;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(AgencyLog, (), (parent, name))
+
+std::string folded(std::string_view name)
+{
+    std::string joined;
+    for (const auto& word : text::folded_words(name)) joined += (joined.empty() ? "" : " ") + word;
+    return joined;
+}
+
+const catalogue::Role* find_role(const catalogue::Snapshot& snapshot, std::string_view code)
+{
+    for (const auto& role : snapshot.roles())
+        if (role.code == code) return &role;
+    return nullptr;
+}
+
+// Roles and the grants they come to. A manager gives roles only at agencies that are the manager's to manage.
+void set_roles(StaffStore& store, const Directory& directory, const catalogue::Snapshot& snapshot, const Actor& actor,
+               OfficerId officer, const std::vector<RoleAt>& roles, Instant now)
+{
+    store.remove_roles(officer);
+    store.remove_own_grants(officer);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        auto field = "roles[" + std::to_string(i) + "]";
+        const auto* agency = directory.find(roles[i].agency_code);
+        if (!agency) throw bad_field(field + ".agency_code", "unknown_agency");
+        const auto* role = find_role(snapshot, roles[i].role);
+        if (!role) throw bad_field(field + ".role", "unknown_role");
+        if (!store.manages(actor.officer, agency->id, now)) throw Refusal(Reason::not_allowed, "agency_not_managed");
+        store.add_role(officer, agency->id, role->code);
+        for (auto permission : role->permissions)
+            store.add_grant(officer, agency->id, name_of(permission), 0, Instant{}, never_ends);
+    }
+    for (const auto& delegation : store.open_delegations_from(officer, now)) {
+        store.remove_delegated_grants(delegation.id);
+        store.copy_own_grants(officer, delegation.to_officer_id, delegation);
+    }
+}
+
+void check_name(std::vector<FieldProblem>& problems, const std::string& field, std::string_view value)
+{
+    auto length = text::length(text::trimmed(value));
+    if (length == 0) problems.push_back({field, "required"});
+    else if (length > 300) problems.push_back({field, "too_long", {{"max", "300"}}});
+    else if (text::has_control_characters(value)) problems.push_back({field, "control_characters"});
+}
+
+}  // namespace
+
+Staff::Staff(db::Database& db, const Clock& clock, const catalogue::Catalogue& catalogue, const crypto::Vault& vault)
+    : m_db(db), m_clock(clock), m_catalogue(catalogue), m_vault(vault)
+{
+    refresh();
+}
+
+std::shared_ptr<const Directory> Staff::directory() const
+{
+    return std::atomic_load(&m_directory);
+}
+
+void Staff::refresh()
+{
+    auto agencies = m_db.read([](db::Connection& c) { return StaffStore(c).agencies(); });
+    std::atomic_store(&m_directory, std::shared_ptr<const Directory>(std::make_shared<Directory>(std::move(agencies))));
+}
+
+Staff::OfficerPage Staff::officers(const Actor& actor, std::string_view q, std::string_view agency_code, int limit, std::string_view after)
+{
+    std::optional<AgencyId> agency;
+    if (!agency_code.empty()) {
+        const auto* found = directory()->find(agency_code);
+        if (!found) throw Refusal(Reason::not_found, "unknown_agency");
+        agency = found->id;
+    }
+    limit = std::clamp(limit, 1, 200);
+    OfficerPage page;
+    page.items = m_db.read([&](db::Connection& c) {
+        return StaffStore(c).officers_managed_by(actor.officer, m_clock.now(), folded(q), agency, after, limit + 1);
+    });
+    if (static_cast<int>(page.items.size()) > limit) {
+        page.items.pop_back();
+        page.next = page.items.back().username;
+    }
+    return page;
+}
+
+Officer Staff::create_officer(const Actor& actor, const NewOfficer& wanted)
+{
+    auto dir = directory();
+    std::vector<FieldProblem> problems;
+    if (!is_username(wanted.username)) problems.push_back({"username", "not_a_username"});
+    check_name(problems, "full_name", wanted.full_name);
+    check_name(problems, "title", wanted.title);
+    const auto* agency = dir->find(wanted.agency_code);
+    if (!agency) problems.push_back({"agency_code", "unknown_agency"});
+    if (auto fault = password_fault(wanted.password, wanted.username); !fault.empty())
+        problems.push_back({"password", std::string(fault), {{"min", "10"}, {"max", "256"}}});
+    if (!problems.empty()) throw Refusal(std::move(problems));
+
+    auto hash = crypto::hash_password(wanted.password);
+    auto snapshot = m_catalogue.now();
+    auto now = m_clock.now();
+    Officer officer{{}, wanted.username, text::trimmed(wanted.full_name), text::trimmed(wanted.title), agency->id, true, true, 1};
+    m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        if (!store.manages(actor.officer, agency->id, now)) throw Refusal(Reason::not_allowed, "agency_not_managed");
+        try {
+            officer.id = insert_officer(c, officer, hash, now);
+        } catch (const db::UniqueViolation&) {
+            throw bad_field("username", "username_taken");
+        }
+        set_roles(store, *dir, *snapshot, actor, officer.id, wanted.roles, now);
+        store.record(actor.officer, "officer_created", officer.username,
+                     json::write(OfficerLog{officer.full_name, officer.title, true, true, wanted.roles}), now);
+    });
+    return officer;
+}
+
+Officer Staff::change_officer(const Actor& actor, std::string_view username, const OfficerChange& change)
+{
+    auto dir = directory();
+    auto snapshot = m_catalogue.now();
+    auto now = m_clock.now();
+    std::vector<FieldProblem> problems;
+    if (change.full_name) check_name(problems, "full_name", *change.full_name);
+    if (change.title) check_name(problems, "title", *change.title);
+    if (change.password)
+        if (auto fault = password_fault(*change.password, username); !fault.empty())
+            problems.push_back({"password", std::string(fault), {{"min", "10"}, {"max", "256"}}});
+    if (!problems.empty()) throw Refusal(std::move(problems));
+    auto hash = change.password ? crypto::hash_password(*change.password) : "";
+
+    return m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        auto row = store.officer(username);
+        if (!row || !store.manages(actor.officer, row->agency_id, now)) throw Refusal(Reason::not_found, "unknown_officer");
+        if (change.full_name) row->full_name = text::trimmed(*change.full_name);
+        if (change.title) row->title = text::trimmed(*change.title);
+        if (change.active) row->active = *change.active;
+        if (!store.update_officer(*row, change.version)) throw Refusal(Reason::conflict, "officer_changed");
+        if (change.password) store.set_password(row->id, hash, true);
+        if (change.password || change.active == false) store.remove_sessions(row->id, "");
+        if (change.roles) set_roles(store, *dir, *snapshot, actor, row->id, *change.roles, now);
+        store.record(actor.officer, "officer_changed", row->username,
+                     json::write(OfficerLog{change.full_name, change.title, change.active, change.password.has_value(), change.roles}), now);
+        return Officer{row->id, row->username, row->full_name, row->title, row->agency_id,
+                       change.password.has_value() || row->must_change_password, row->active, row->version + 1};
+    });
+}
+
+std::vector<RoleAt> Staff::roles_of(std::string_view username)
+{
+    auto dir = directory();
+    return m_db.read([&](db::Connection& c) {
+        StaffStore store(c);
+        auto officer = store.officer(username);
+        if (!officer) throw Refusal(Reason::not_found, "unknown_officer");
+        std::vector<RoleAt> roles;
+        for (const auto& row : store.roles(officer->id)) roles.push_back({dir->at(row.agency_id).code, row.role});
+        return roles;
+    });
+}
+
+Delegation Staff::delegate(const Actor& actor, const NewDelegation& wanted)
+{
+    auto now = m_clock.now();
+    std::vector<FieldProblem> problems;
+    if (wanted.valid_until <= wanted.valid_from) problems.push_back({"valid_until", "too_early"});
+    if (wanted.valid_until <= now) problems.push_back({"valid_until", "in_the_past"});
+    if (wanted.valid_until - wanted.valid_from > std::chrono::days(366)) problems.push_back({"valid_until", "too_late"});
+    check_name(problems, "reason", wanted.reason);
+    if (!problems.empty()) throw Refusal(std::move(problems));
+
+    return m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        auto from = wanted.from_username.empty() ? store.officer(actor.officer) : store.officer(wanted.from_username);
+        if (!from) throw bad_field("from_username", "unknown_officer");
+        if (from->id != actor.officer && !store.manages(actor.officer, from->agency_id, now))
+            throw Refusal(Reason::not_allowed, "agency_not_managed");
+        auto to = store.officer(wanted.to_username);
+        if (!to || !to->active) throw bad_field("to_username", "unknown_officer");
+        if (to->id == from->id) throw bad_field("to_username", "same_officer");
+        auto dir = directory();
+        if (dir->unit_of(to->agency_id).id != dir->unit_of(from->agency_id).id) throw bad_field("to_username", "other_unit");
+        auto id = store.add_delegation(wanted, from->id, to->id, actor.officer, now);
+        store.copy_own_grants(from->id, to->id, {id, from->id, to->id, wanted.valid_from, wanted.valid_until, std::nullopt});
+        store.record(actor.officer, "delegated", from->username + " > " + to->username, "{}", now);
+        return Delegation{id, from->username, from->full_name, to->username, to->full_name,
+                          wanted.valid_from, wanted.valid_until, wanted.reason, std::nullopt};
+    });
+}
+
+void Staff::end_delegation(const Actor& actor, std::int64_t id)
+{
+    auto now = m_clock.now();
+    m_db.write([&](db::Connection& c) {
+        StaffStore store(c);
+        auto row = store.delegation(id);
+        auto from = row ? store.officer(row->from_officer_id) : std::nullopt;
+        if (!from || (from->id != actor.officer && !store.manages(actor.officer, from->agency_id, now)))
+            throw Refusal(Reason::not_found, "unknown_delegation");
+        store.end_delegation(id, now);
+        store.remove_delegated_grants(id);
+        store.record(actor.officer, "delegation_ended", from->username, "{}", now);
+    });
+}
+
+std::vector<Delegation> Staff::delegations(const Actor& actor)
+{
+    return m_db.read([&](db::Connection& c) { return StaffStore(c).delegations_of(actor.officer); });
+}
+
+Agency Staff::add_agency(const Actor& actor, std::string_view parent_code, AgencyKind kind, std::string_view code, std::string_view name)
+{
+    std::vector<FieldProblem> problems;
+    check_name(problems, "name", name);
+    auto dir = directory();
+    const auto* parent = dir->find(parent_code);
+    if (!parent) problems.push_back({"parent_code", "unknown_agency"});
+    if (kind != AgencyKind::division && kind != AgencyKind::intake_point && kind != AgencyKind::counter)
+        problems.push_back({"kind", "not_addable"});
+    if (text::slug(code) != code || code.empty() || code.size() > 60) problems.push_back({"code", "not_a_slug"});
+    if (!problems.empty()) throw Refusal(std::move(problems));
+    if (!actor.may(Permission::manage_agencies)) throw Refusal(Reason::not_allowed, "not_allowed");
+
+    Agency agency;
+    agency.code = parent->unit_code + "/" + std::string(code);
+    agency.kind = kind;
+    agency.name = text::trimmed(name);
+    agency.parent_id = parent->id;
+    agency.unit_id = parent->unit_id;
+    agency.unit_code = parent->unit_code;
+    m_db.write([&](db::Connection& c) {
+        try {
+            agency.id = insert_agency(c, agency);
+        } catch (const db::UniqueViolation&) {
+            throw bad_field("code", "agency_code_taken");
+        }
+        StaffStore(c).record(actor.officer, "agency_added", agency.code, json::write(AgencyLog{std::string(parent_code), agency.name}), m_clock.now());
+    });
+    refresh();
+    return agency;
+}
+
+OfficerId insert_officer(db::Connection& c, const Officer& o, std::string_view password_hash, Instant now)
+{
+    return db::one<OfficerId>(c, R"(
+        INSERT INTO officer (username, full_name, folded_name, title, agency_id, password_hash, must_change_password, active, version, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)",
+        o.username, o.full_name, folded(o.full_name), o.title, o.agency_id, password_hash, o.must_change_password, o.active, o.version, now);
+}
+
+void insert_role(db::Connection& c, OfficerId officer, AgencyId agency, const catalogue::Role& role)
+{
+    StaffStore store(c);
+    store.add_role(officer, agency, role.code);
+    for (auto permission : role.permissions) store.add_grant(officer, agency, name_of(permission), 0, Instant{}, never_ends);
+}
+
+}  // namespace motcua::staff

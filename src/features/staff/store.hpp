@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/staff/staff.hpp"
+
+namespace motcua::staff {
+
+struct OfficerRow {
+    OfficerId id;
+    std::string username;
+    std::string full_name;
+    std::string title;
+    AgencyId agency_id;
+    std::string password_hash;
+    bool must_change_password = false;
+    bool active = true;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(OfficerRow, (), (id, username, full_name, title, agency_id, password_hash, must_change_password, active, version))
+
+struct SessionRow {
+    OfficerId officer_id;
+    std::string full_name;
+    std::string title;
+    AgencyId agency_id;
+    Instant last_seen_at{};
+};
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, full_name, title, agency_id, last_seen_at))
+
+struct RoleRow {
+    AgencyId agency_id;
+    std::string role;
+};
+BOOST_DESCRIBE_STRUCT(RoleRow, (), (agency_id, role))
+
+struct GrantRow {
+    AgencyId agency_id;
+    std::string permission;
+};
+BOOST_DESCRIBE_STRUCT(GrantRow, (), (agency_id, permission))
+
+struct FailureRow {
+    std::int64_t failures = 0;
+    Instant first_at{};
+    Instant blocked_until{};
+};
+BOOST_DESCRIBE_STRUCT(FailureRow, (), (failures, first_at, blocked_until))
+
+struct DelegationRow {
+    std::int64_t id = 0;
+    OfficerId from_officer_id;
+    OfficerId to_officer_id;
+    Instant valid_from{};
+    Instant valid_until{};
+    std::optional<Instant> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(DelegationRow, (), (id, from_officer_id, to_officer_id, valid_from, valid_until, ended_at))
+
+class StaffStore {
+public:
+    explicit StaffStore(db::Connection& connection) : m_db(connection) {}
+
+    std::vector<Agency> agencies();
+    std::optional<OfficerRow> officer(std::string_view username);
+    std::optional<OfficerRow> officer(OfficerId);
+    // At or below the agencies at which `manager` may manage officers.
+    std::vector<Officer> officers_managed_by(OfficerId manager, Instant now, std::string_view folded_prefix, std::optional<AgencyId>,
+                                             std::string_view after, int limit);
+    bool manages(OfficerId manager, AgencyId, Instant now);
+    bool update_officer(const OfficerRow&, std::int64_t expected_version);
+    void set_password(OfficerId, std::string_view hash, bool must_change);
+
+    std::vector<RoleRow> roles(OfficerId);
+    void remove_roles(OfficerId);
+    void add_role(OfficerId, AgencyId, std::string_view role);
+    std::vector<GrantRow> grants(OfficerId, Instant now);
+    void remove_own_grants(OfficerId);
+    void add_grant(OfficerId, AgencyId, std::string_view permission, std::int64_t delegation, Instant from, Instant until);
+    void copy_own_grants(OfficerId from, OfficerId to, const DelegationRow&);
+    void remove_delegated_grants(std::int64_t delegation);
+
+    std::int64_t add_delegation(const NewDelegation&, OfficerId from, OfficerId to, OfficerId by, Instant now);
+    std::optional<DelegationRow> delegation(std::int64_t id);
+    std::vector<DelegationRow> open_delegations_from(OfficerId, Instant now);
+    void end_delegation(std::int64_t id, Instant now);
+    std::vector<Delegation> delegations_of(OfficerId);
+
+    void add_session(std::string_view digest, OfficerId, Instant now, Instant expires_at);
+    std::optional<SessionRow> session(std::string_view digest, Instant now, Instant idle_since);
+    void touch_session(std::string_view digest, Instant now);
+    void remove_session(std::string_view digest);
+    void remove_sessions(OfficerId, std::string_view except_digest);
+    void remove_expired_sessions(Instant now, Instant idle_since);
+
+    std::optional<FailureRow> failure(std::string_view subject);
+    void set_failure(std::string_view subject, const FailureRow&);
+    void clear_failure(std::string_view subject);
+
+    void record(std::optional<OfficerId> by, std::string_view act, std::string_view subject, std::string_view body, Instant now);
+
+private:
+    db::Connection& m_db;
+};
+
+inline constexpr Instant never_ends{std::chrono::milliseconds{253402300799000}};  // 9999-12-31
+
+}  // namespace motcua::staff
