@@ -88,6 +88,7 @@ private:
         const auto* items = value.array();
         if (!items) return note(value.is_null() ? "required" : "not_a_list");
         const auto& inner = type.inner();
+        type.clear(target);
         auto here = m_path.size();
         for (std::size_t i = 0; i < items->size() && !is_full(); ++i) {
             m_path.append("[").append(std::to_string(i)).append("]");

@@ -53,6 +53,8 @@ struct Type {
     // optional: the value; list: the item at an index.
     const void* (*at)(const void*, std::size_t) = nullptr;
     std::size_t (*size)(const void*) = nullptr;
+    // list
+    void (*clear)(void*) = nullptr;
 };
 
 template <class T>
@@ -203,7 +205,8 @@ const Type& list_type()
         .inner = &type_of<Inner>,
         .emplace = [](void* p) -> void* { return &static_cast<T*>(p)->emplace_back(); },
         .at = [](const void* p, std::size_t i) -> const void* { return &(*static_cast<const T*>(p))[i]; },
-        .size = [](const void* p) { return static_cast<const T*>(p)->size(); }};
+        .size = [](const void* p) { return static_cast<const T*>(p)->size(); },
+        .clear = [](void* p) { static_cast<T*>(p)->clear(); }};
     return type;
 }
 
