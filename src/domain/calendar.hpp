@@ -22,6 +22,7 @@ struct SpecialDay {
 class WorkingCalendar {
 public:
     WorkingCalendar() = default;
+    // In any order. Throws std::invalid_argument when two special days fall on one day.
     WorkingCalendar(std::vector<SpecialDay> special_days, std::set<int> confirmed_years);
 
     bool is_working(Day) const;
@@ -29,7 +30,7 @@ public:
     // The special day that decides about this day, or nullptr when the weekly pattern does.
     const SpecialDay* special(Day) const;
     Day next_working_day(Day after) const;                        // The first working day later than `after`.
-    Day add_working_days(Day from, int count) const;              // The count-th working day after `from`.
+    Day add_working_days(Day from, int count) const;              // The count-th working day after `from`; 0 gives `from`.
 
 private:
     std::vector<SpecialDay> m_special_days;  // Sorted by day, one a day.
@@ -49,6 +50,10 @@ struct WorkingSession {
 struct WorkingHours {
     std::vector<WorkingSession> sessions[7];
     bool saturday_counts = false;
+
+    // Sessions of each day in order, disjoint, not empty and within 0…1440; at least one from Monday to Friday. The
+    // legal clock takes no others.
+    bool is_well_formed() const;
 
     static WorkingHours office_hours();  // 07:00–11:30 and 13:30–17:00, Monday to Friday: eight hours.
 };

@@ -24,13 +24,16 @@ MinuteOfDay minute_in_vietnam(Instant);                 // Whole minutes; second
 Instant instant_in_vietnam(Day, MinuteOfDay);
 Day make_day(int year, unsigned month, unsigned day);   // Throws std::out_of_range on a date that does not exist.
 int year_of(Day);
-int age_on(Day born_on, Day on);                        // Full years.
+// Full years; below 0 before the birth. Who was born on 29/02 is a year older on 28/02 of a common year: a term in
+// years ends on the last day of the month when the month lacks the day (BLDS 2015 Đ148).
+int age_on(Day born_on, Day on);
 
 std::string to_iso(Day);                                // "2026-09-03"
 std::string to_iso(Instant);                            // "2026-08-28T02:00:00Z", with ".123" only if there are milliseconds
 std::string to_local(Instant);                          // "2026-08-28T09:00+07:00": to the minute, for people who read JSON
 std::optional<Day> parse_day(std::string_view iso);     // Exactly YYYY-MM-DD and a date that exists, years 1000…9999.
-// RFC 3339 with Z or a numeric offset; seconds may be missing, fractions beyond milliseconds are cut.
+// RFC 3339 with Z or a numeric offset; seconds may be missing, fractions beyond milliseconds are cut, a leap second
+// (:60) is refused, and so are instants outside the years 1000…9999.
 std::optional<Instant> parse_instant(std::string_view);
 
 // For people: "14 giờ 20 phút, ngày 02 tháng 7 năm 2026", "02/07/2026", "14:20 02/07/2026", "thứ Năm".
