@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+
+// Against the built apps and the mock API; against a real server when MOTCUA_URL names one. Chromium is Debian's.
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../web/node_modules/.cache/browser-tests",
+  globalSetup: "./set-up.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  reporter: [["list"], ["./closing-line.ts"]],
+  use: {
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    serviceWorkers: "block",
+    trace: "off",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
+    },
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
+    { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
+  ],
+});

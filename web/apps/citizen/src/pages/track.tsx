@@ -1,0 +1,118 @@
+import { Banner, describedBy, Field, Loading, SummaryList, Tag, Timeline, type Tone } from "@motcua/kit";
+import { dueText, instantText, isDossierCode, tidyDossierCode } from "@motcua/text";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useSearch } from "wouter";
+
+import { Failure } from "../parts/failure";
+import { Page } from "../parts/page";
+import { TrackForm } from "../parts/track-form";
+import { api, messageOf } from "../services";
+
+const tones: Record<string, Tone> = {
+  finished: "good", returned: "good", awaiting_supplement: "warn", awaiting_payment: "warn", rejected: "bad", stopped: "bad", withdrawn: "plain",
+};
+
+const advice: Record<string, string> = {
+  registered: "Hồ sơ đã gửi, đang chờ cán bộ kiểm tra.",
+  received: "Hồ sơ đã được tiếp nhận.",
+  processing: "Hồ sơ đang được giải quyết. Ông/bà chưa phải làm gì thêm.",
+  awaiting_supplement: "Hồ sơ còn thiếu. Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm giấy tờ.",
+  awaiting_payment: "Ông/bà cần nộp tiền thì hồ sơ mới được giải quyết tiếp.",
+  finished: "Đã có kết quả. Mời ông/bà đến nhận theo giấy hẹn.",
+  returned: "Kết quả đã được trả.",
+  rejected: "Hồ sơ không được tiếp nhận. Lý do ghi trên phiếu từ chối.",
+  stopped: "Hồ sơ đã dừng giải quyết. Lý do ghi trên thông báo.",
+  withdrawn: "Hồ sơ đã được rút theo yêu cầu.",
+};
+
+export function Track() {
+  const asked = tidyDossierCode(new URLSearchParams(useSearch()).get("ma") ?? "");
+  const isCode = isDossierCode(asked);
+  return (
+    <Page title="Tra cứu hồ sơ" windowTitle={isCode ? `Hồ sơ ${asked}` : "Tra cứu hồ sơ"}>
+      {isCode && <Found key={asked} code={asked} />}
+      <section className="card" aria-label="Nhập mã hồ sơ">
+        {isCode && <h2>Tra cứu hồ sơ khác</h2>}
+        <TrackForm key={asked} initial={isCode ? "" : asked} />
+      </section>
+    </Page>
+  );
+}
+
+function Found({ code }: { code: string }) {
+  const found = useQuery({ queryKey: ["dossier", code], queryFn: () => api.dossier(code), staleTime: 30_000 });
+  if (found.isPending) return <Loading>Đang tìm hồ sơ…</Loading>;
+  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  const dossier = found.data;
+  return (
+    <section className="card" aria-labelledby="ho-so">
+      <h2 id="ho-so">Hồ sơ <span className="code">{dossier.code}</span></h2>
+      <p><Tag tone={tones[dossier.state] ?? "calm"}>{dossier.state_name}</Tag></p>
+      {advice[dossier.state] && <p>{advice[dossier.state]}</p>}
+      <label className="field-label" htmlFor="phan-tram">Đã đi được {dossier.percent}% chặng đường</label>
+      <progress className="progress" id="phan-tram" max={100} value={dossier.percent}>{dossier.percent}%</progress>
+      <Details code={code} />
+    </section>
+  );
+}
+
+/** Details only to who holds the phone that was given with the dossier; nothing of them is kept. */
+function Details({ code }: { code: string }) {
+  const [typed, setTyped] = useState("");
+  const [missing, setMissing] = useState<string>();
+  const sending = useMutation({ mutationFn: () => api.sendCode(code) });
+  const reading = useMutation({ mutationFn: (oneTimeCode: string) => api.details(code, oneTimeCode) });
+  if (reading.data) return <DetailsRead details={reading.data} />;
+  if (!sending.data) {
+    return (
+      <div className="section-top">
+        <p>Để xem từng bước và ngày hẹn, chúng tôi gửi một mã vào điện thoại đã ghi trong hồ sơ.</p>
+        {sending.error && <p className="field-error" role="alert">{messageOf(sending.error)}</p>}
+        <button type="button" className="button" aria-disabled={sending.isPending} onClick={() => sending.isPending || sending.mutate()}>
+          {sending.isPending ? "Đang gửi mã…" : "Xem chi tiết"}
+        </button>
+      </div>
+    );
+  }
+  const error = missing ?? (reading.error ? messageOf(reading.error) : undefined);
+  const hint = "Gồm 6 chữ số, có hiệu lực trong ít phút. Không đưa mã này cho ai.";
+  return (
+    <form className="section-top" noValidate onSubmit={(e) => {
+      e.preventDefault();
+      const digits = typed.replace(/\s/g, "");
+      setMissing(/^\d{4,8}$/.test(digits) ? undefined : "Nhập đủ các chữ số của mã.");
+      if (/^\d{4,8}$/.test(digits)) reading.mutate(digits);
+      else document.getElementById("ma-mot-lan")?.focus();
+    }}>
+      <div role="status"><Banner tone="good"><p>Đã gửi mã. Xem tin nhắn trên điện thoại đã ghi trong hồ sơ.</p></Banner></div>
+      <Field id="ma-mot-lan" label="Mã vừa nhận" hint={hint} error={error}>
+        <input className="input code-input" id="ma-mot-lan" inputMode="numeric" autoComplete="one-time-code" maxLength={10} value={typed} autoFocus
+          aria-describedby={describedBy("ma-mot-lan", hint, error)} aria-invalid={error ? true : undefined} onInput={(e) => setTyped(e.currentTarget.value)} />
+      </Field>
+      <div className="row">
+        <button type="submit" className="button" aria-disabled={reading.isPending}>{reading.isPending ? "Đang xem…" : "Xem"}</button>
+        <button type="button" className="button-link" onClick={() => sending.mutate()}>Gửi lại mã</button>
+      </div>
+    </form>
+  );
+}
+
+function DetailsRead({ details }: { details: Awaited<ReturnType<typeof api.details>> }) {
+  const isOver = ["finished", "returned", "rejected", "withdrawn", "stopped"].includes(details.state);
+  const due = details.due_at && `${instantText(details.due_at)}${isOver ? "" : ` (${dueText(details.due_at, Date.now()).text})`}${details.provisional ? ", dự kiến" : ""}`;
+  return (
+    <div className="section-top">
+      <SummaryList
+        rows={[
+          { name: "Thủ tục", value: details.procedure_name },
+          { name: "Tiếp nhận lúc", value: details.received_at && instantText(details.received_at) },
+          { name: "Hẹn trả kết quả", value: due },
+          { name: "Đang ở", value: details.holder },
+        ]}
+      />
+      <h3>Các bước đã qua</h3>
+      <Timeline moments={details.timeline} />
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Combobox, describedBy, Field, Fieldset } from "@motcua/kit";
+import { dongText, matchesWords } from "@motcua/text";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { api, messageOf, platform, type FeeQuestion, type Procedure } from "../services";
+
+type Fee = Procedure["fees"][number];
+
+const channels: { value: FeeQuestion["channel"]; name: string }[] = [
+  { value: "counter", name: "Nộp trực tiếp" },
+  { value: "online", name: "Nộp trực tuyến" },
+  { value: "post", name: "Gửi bưu chính" },
+];
+
+/** What this person pays: asks only what changes the amount, and lets the server count. */
+export function Fees({ procedure }: { procedure: Procedure }) {
+  const isFree = procedure.fees.every((fee) => fee.amount_vnd === 0);
+  return (
+    <section className="card" aria-labelledby="le-phi">
+      <h2 id="le-phi">Phí, lệ phí</h2>
+      {isFree ? <p className="big">Không mất tiền.</p> : <Calculator procedure={procedure} />}
+      {procedure.fee_note && <p>{procedure.fee_note}</p>}
+    </section>
+  );
+}
+
+function Calculator({ procedure }: { procedure: Procedure }) {
+  const [question, setQuestion] = useState<FeeQuestion>({ channel: "counter", unit_code: platform.store.get("unit") ?? undefined, pages: 1, copies: 1 });
+  const change = (part: Partial<FeeQuestion>) => setQuestion({ ...question, ...part });
+  const quote = useQuery({ queryKey: ["fees", procedure.id, question], queryFn: () => api.fees(procedure.id, question), placeholderData: keepPreviousData });
+  const has = (test: (fee: Fee) => boolean) => procedure.fees.some(test);
+  const open = quote.data?.open_groups ?? [];
+  const asked = [...new Set([...open, ...(question.chosen ?? []).map((choice) => choice.group)])];
+  return (
+    <>
+      {(has((fee) => Boolean(fee.channel)) || procedure.online !== "none") && (
+        <Fieldset id="phi-kenh" label="Ông/bà nộp bằng cách nào?">
+          <div className="choices choices-inline">
+            {channels.filter((c) => c.value !== "online" || procedure.online !== "none").map((c) => (
+              <label className="choice" key={c.value}>
+                <input type="radio" name="phi-kenh" checked={question.channel === c.value} onChange={() => change({ channel: c.value })} />
+                {c.name}
+              </label>
+            ))}
+          </div>
+        </Fieldset>
+      )}
+      {has((fee) => Boolean(fee.area)) && <UnitPicker code={question.unit_code} onChange={(unit_code) => change({ unit_code })} />}
+      {asked.map((group) => (
+        <Alternatives key={group} group={group} fees={procedure.fees.filter((fee) => fee.group === group)} question={question} onChange={change} />
+      ))}
+      {has((fee) => fee.per === "trang") && <Amount id="phi-trang" label="Số trang của một bản" value={question.pages ?? 1} onChange={(pages) => change({ pages })} />}
+      {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label="Số bản" value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
+      {procedure.exemptions.length > 0 && (
+        <Field id="phi-mien" label="Ông/bà có thuộc diện được miễn không?">
+          <select className="input" id="phi-mien" value={question.exemption ?? ""} onChange={(e) => change({ exemption: e.currentTarget.value || undefined })}>
+            <option value="">Không</option>
+            {procedure.exemptions.map((text) => <option key={text} value={text}>{text}</option>)}
+          </select>
+        </Field>
+      )}
+      <div aria-live="polite">
+        {quote.error && <p className="field-error">{messageOf(quote.error)}</p>}
+        {quote.data && open.length === 0 && <Quote quote={quote.data} />}
+        {quote.data && open.length > 0 && <p>Chọn một mục ở trên để biết số tiền.</p>}
+      </div>
+    </>
+  );
+}
+
+function Quote({ quote }: { quote: Awaited<ReturnType<typeof api.fees>> }) {
+  if (quote.exempt_because) return <p className="big">Được miễn: {quote.exempt_because}.</p>;
+  if (quote.unknown_amount) return <p>Mức thu của nơi này chưa có ở đây. Mời ông/bà hỏi tại quầy trước khi nộp.</p>;
+  if (quote.total_vnd === 0) return <p className="big">Không mất tiền.</p>;
+  return (
+    <table className="fee-table">
+      <caption className="visually-hidden">Số tiền phải nộp</caption>
+      <tbody>
+        {quote.lines.map((line) => (
+          <tr key={line.code}>
+            <th scope="row">{line.name}{line.quantity > 1 && ` × ${line.quantity}`}</th>
+            <td>{dongText(line.amount_vnd)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Tổng cộng</th>
+          <td>{dongText(quote.total_vnd)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+interface PartProps {
+  question: FeeQuestion;
+  onChange(part: Partial<FeeQuestion>): void;
+}
+
+function Alternatives({ group, fees, question, onChange }: PartProps & { group: string; fees: Fee[] }) {
+  const chosen = question.chosen?.find((choice) => choice.group === group)?.code;
+  const choose = (code: string) => onChange({ chosen: [...(question.chosen ?? []).filter((choice) => choice.group !== group), { group, code }] });
+  return (
+    <Fieldset id={`phi-${group}`} label="Trường hợp của ông/bà">
+      <div className="choices">
+        {fees.map((fee) => (
+          <label className="choice" key={fee.code}>
+            <input type="radio" name={`phi-${group}`} checked={chosen === fee.code} onChange={() => choose(fee.code)} />
+            {fee.case_name ?? fee.name}
+          </label>
+        ))}
+      </div>
+    </Fieldset>
+  );
+}
+
+function Amount({ id, label, value, onChange }: { id: string; label: string; value: number; onChange(value: number): void }) {
+  return (
+    <Field id={id} label={label}>
+      <input className="input input-short" id={id} type="number" inputMode="numeric" min={1} max={999} value={value}
+        onInput={(e) => onChange(Math.min(999, Math.max(1, Math.trunc(Number(e.currentTarget.value)) || 1)))} />
+    </Field>
+  );
+}
+
+function UnitPicker({ code, onChange }: { code?: string; onChange(code: string | undefined): void }) {
+  const units = useQuery({ queryKey: ["units"], queryFn: api.units, staleTime: Infinity });
+  const items = units.data?.items ?? [];
+  const hint = "Mức thu khác nhau giữa các địa bàn.";
+  return (
+    <Field id="phi-xa" label="Xã, phường, đặc khu giải quyết" hint={hint}>
+      <Combobox id="phi-xa" describedBy={describedBy("phi-xa", hint)} placeholder="Gõ tên xã, phường" chosenText={items.find((u) => u.code === code)?.full_name ?? ""}
+        find={(typed) => items.filter((unit) => matchesWords(unit.full_name, typed)).slice(0, 30)} keyOf={(unit) => unit.code} textOf={(unit) => unit.full_name}
+        onChoose={(unit) => {
+          if (unit) platform.store.set("unit", unit.code);
+          onChange(unit?.code);
+        }} />
+    </Field>
+  );
+}

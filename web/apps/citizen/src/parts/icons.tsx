@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+export const icons = {
+  child: <Icon><circle cx="12" cy="7" r="3.5" /><path d="M6 20c0-4 2.5-6.5 6-6.5s6 2.5 6 6.5" /><path d="M12 3.5c.8-1.2 2-1.2 2.4-.4" /></Icon>,
+  rings: <Icon><circle cx="8.5" cy="14" r="5" /><circle cx="15.5" cy="14" r="5" /><path d="M7 6l1.5-2h2L12 6l-2.5 2.5z" /></Icon>,
+  stamp: <Icon><path d="M9 10V5.5a3 3 0 0 1 6 0V10l3 3.5H6z" /><path d="M5 13.5h14V17H5zM6 20.5h12" /></Icon>,
+  home: <Icon><path d="M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z" /></Icon>,
+  care: <Icon><path d="M12 20s-7.5-4.5-7.5-10A4.2 4.2 0 0 1 12 7.5 4.2 4.2 0 0 1 19.5 10C19.5 15.5 12 20 12 20z" /></Icon>,
+  land: <Icon><path d="M3.5 7l5.5-2 6 2 5.5-2v12l-5.5 2-6-2-5.5 2z" /><path d="M9 5v12M15 7v12" /></Icon>,
+  shop: <Icon><path d="M4 9.5L5.5 4h13L20 9.5M5 12v8h14v-8M4 9.5c0 1.5 1.2 2.5 2.7 2.5s2.600-1 2.600-2.5c0 1.5 1.2 2.5 2.7 2.5s2.7-1 2.7-2.5c0 1.5 1.100 2.5 2.600 2.5S20 11 20 9.5" /></Icon>,
+  build: <Icon><path d="M5 20.5V9l7-5 7 5v11.5M3.5 20.5h17M9.5 20.5V14h5v6.5" /></Icon>,
+  id: <Icon><rect x="3" y="5" width="18" height="14" rx="2" /><circle cx="8.5" cy="11" r="2" /><path d="M5.5 16c.4-1.600 1.5-2.400 3-2.400s2.600.8 3 2.400M14 10h4M14 13.5h4" /></Icon>,
+};

@@ -1,0 +1,57 @@
+import createClient from "openapi-fetch";
+
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+export type Problem = Schemas["Problem"];
+
+/** A refusal of the server, or the want of one: `code` is stable, `message` is what a person may read. */
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string, message: string, readonly problem?: Problem) {
+    super(message);
+    this.name = "ApiError";
+  }
+
+  /** Nobody is signed in, or no longer. */
+  get isSignedOut() {
+    return this.status === 401;
+  }
+}
+
+export interface ApiOptions {
+  baseUrl: string;
+  /** Asked when the network or the server fails without a word of its own. */
+  sentenceFor(status: number): string;
+  onSignedOut?(): void;
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+export function createApi(options: ApiOptions) {
+  const client = createClient<paths>({ baseUrl: options.baseUrl, credentials: "same-origin" });
+  client.use({
+    onRequest({ request }) {
+      if (request.method !== "GET" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", crypto.randomUUID());
+      return request;
+    },
+    onError() {
+      return new ApiError(0, "offline", options.sentenceFor(0));
+    },
+  });
+
+  /** The body of an answer; throws ApiError for everything else. */
+  async function unwrap<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+    const { data, error, response } = await answer;
+    if (response.ok) return data as T;
+    const problem = isProblem(error) ? error : undefined;
+    const failure = new ApiError(response.status, problem?.code ?? "unexpected", problem?.detail ?? problem?.title ?? options.sentenceFor(response.status), problem);
+    if (failure.isSignedOut) options.onSignedOut?.();
+    throw failure;
+  }
+
+  return { client, unwrap };
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === "object" && error !== null && "code" in error;
+}

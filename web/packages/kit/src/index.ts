@@ -1,0 +1,6 @@
+export * from "./combobox";
+export * from "./dates";
+export * from "./elder";
+export * from "./field";
+export * from "./lists";
+export * from "./messages";

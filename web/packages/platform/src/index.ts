@@ -1,0 +1,2 @@
+export type { Platform, Store } from "./platform";
+export { browserStore, webPlatform } from "./web";

@@ -1,0 +1,41 @@
+import type { Platform, Store } from "./platform";
+
+const prefix = "motcua.";
+
+/** localStorage when the browser allows it, else memory. */
+export function browserStore(): Store {
+  const memory = new Map<string, string>();
+  return {
+    get(key) {
+      try {
+        return localStorage.getItem(prefix + key) ?? memory.get(key) ?? null;
+      } catch {
+        return memory.get(key) ?? null;
+      }
+    },
+    set(key, value) {
+      memory.set(key, value);
+      try {
+        if (value === "") localStorage.removeItem(prefix + key);
+        else localStorage.setItem(prefix + key, value);
+      } catch {
+        // Private windows and full disks: the value lives as long as the page.
+      }
+    },
+  };
+}
+
+export function webPlatform(siteName: string): Platform {
+  return {
+    kind: "web",
+    base: "",
+    apiBase: "",
+    store: browserStore(),
+    setTitle(title) {
+      document.title = title ? `${title} – ${siteName}` : siteName;
+    },
+    openExternal(address) {
+      window.open(address, "_blank", "noopener");
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { mockHandler, officer, password } from "./mock";
+export { serveMock } from "./serve";

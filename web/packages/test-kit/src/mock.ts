@@ -1,0 +1,208 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { foldedWords, matchesWords } from "@motcua/text";
+
+import { acts, dossier, type MockDossier } from "./dossiers";
+import { communes, procedures, units } from "./procedures";
+
+// A small server in the shape of openapi/openapi.json, for looking at screens and testing them without the real one. It keeps
+// what it is told until it ends, checks little and must never be more than that.
+
+interface Asked {
+  url: URL;
+  parts: string[];
+  body: any;
+  user?: string;
+}
+interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  bytes?: Buffer;
+}
+
+export const officer = {
+  username: "tiepnhan", name: "Bùi Văn Tiếp Nhận", title: "Công chức một cửa", agency_name: "Trung tâm Phục vụ hành chính công xã Tân Minh", unit_code: "11779", unit_name: "Xã Tân Minh",
+  permissions: ["receive_dossiers", "read_dossiers", "process_dossiers", "hand_over_results", "read_registers"],
+};
+export const password = "mat-khau-thu-nghiem";
+
+const ok = (body: unknown, status = 200): Answer => ({ status, body });
+const refuse = (status: number, code: string, detail: string, fields: { field: string; code: string; message?: string }[] = []): Answer => ({
+  status, body: { type: `/problems/${code}`, title: detail, status, code, detail, fields },
+});
+const notFound = () => refuse(404, "not_found", "Không tìm thấy.");
+
+const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n");
+const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
+
+function paged<T>(items: T[], url: URL, standard: number) {
+  const start = Number(url.searchParams.get("after") ?? 0);
+  const limit = Number(url.searchParams.get("limit") ?? standard);
+  const next = start + limit < items.length ? String(start + limit) : undefined;
+  return ok({ items: items.slice(start, start + limit), next });
+}
+
+class Mock {
+  private readonly now = Date.now();
+  private readonly dossiers: MockDossier[] = Array.from({ length: 130 }, (_, i) => dossier(i, this.now));
+
+  answer(asked: Asked, method: string): Answer {
+    const [, area] = asked.parts;
+    if (area === "public") return this.publicAnswer(asked.parts.slice(3), asked, method);
+    if (area === "session") return this.session(asked, method);
+    if (!asked.user) return refuse(401, "not_signed_in", "Phiên làm việc đã hết. Mời đăng nhập lại.");
+    if (area === "dossiers") return this.dossierAnswer(asked.parts.slice(2), asked, method);
+    if (area === "register") return this.register(asked);
+    if (area === "files") return ok({ digest: "b".repeat(64), name: "tep.png", size: 1024, media_type: "image/png" }, 201);
+    if (area === "agencies") return ok({ items: [{ id: "1", name: "Phòng Văn hoá – Xã hội", unit_name: "Xã Tân Minh" }, { id: "2", name: "Sở Xây dựng" }] });
+    if (area === "officers") return ok({ items: [{ username: "chuyenvien", name: "Đỗ Thị Chuyên Viên", agency_name: "Phòng Văn hoá – Xã hội" }] });
+    return notFound();
+  }
+
+  private publicAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
+    const q = url.searchParams.get("q") ?? "";
+    if (parts[0] === "units") return ok({ items: units });
+    if (parts[0] === "communes") return ok({ items: communes.filter((c) => matchesWords(`${c.type} ${c.name} ${c.province_name}`, q)).slice(0, 20) });
+    if (parts[0] === "procedures" && !parts[1]) {
+      const rows = procedures.filter((p) => foldedWords(q).length === 0 || matchesWords(`${p.name} ${p.short_name} ${p.subject} ${p.results.join(" ")}`, q));
+      return paged(rows.map((p) => ({
+        id: p.id, code: p.code, name: p.name, short_name: p.short_name, subject: p.subject, online: p.online, limit_text: p.limits[0]?.text, fee_text: p.fees.length ? undefined : "Không mất phí",
+      })), url, 20);
+    }
+    const procedure = procedures.find((p) => p.id === parts[1]);
+    if (parts[0] === "procedures") return procedure ? ok(parts[2] === "fees" ? quote(procedure, body) : procedure) : refuse(404, "procedure_unknown", "Không có thủ tục này.");
+    if (parts[0] === "dossiers" && method === "POST") return this.publicDetails(parts, body);
+    if (parts[0] !== "dossiers") return notFound();
+    const found = this.dossiers.find((d) => d.code === parts[1]);
+    return found ? ok({ code: found.code, state: found.state, state_name: found.state_name, percent: 60 }) : refuse(404, "dossier_unknown", "Không tìm thấy hồ sơ có mã này. Xem lại mã in trên giấy tiếp nhận.");
+  }
+
+  private publicDetails(parts: string[], body: any): Answer {
+    const found = this.dossiers.find((d) => d.code === parts[1]);
+    if (!found) return notFound();
+    if (parts[2] === "one-time-codes") return ok({ expires_at: new Date(Date.now() + 300_000).toISOString() }, 202);
+    if (body?.one_time_code !== "246810") return refuse(403, "one_time_code_wrong", "Mã chưa đúng hoặc đã hết hạn.");
+    return ok({
+      code: found.code, procedure_name: found.procedure.name, state: found.state, state_name: found.state_name, percent: 60, received_at: found.received_at, due_at: found.due_at, provisional: false,
+      holder: "Phòng Văn hoá – Xã hội xã Tân Minh", timeline: found.timeline.map((m) => ({ at: m.at, what: m.text, where: "Xã Tân Minh" })),
+    });
+  }
+
+  private session({ parts, body, user }: Asked, method: string): Answer {
+    if (parts[2] === "password") return body?.old_password === password ? { status: 204 } : refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "old_password", code: "wrong_password", message: "Mật khẩu hiện tại chưa đúng." }]);
+    if (method === "DELETE") return { status: 204, headers: { "set-cookie": "motcua_session=; Path=/; Max-Age=0" } };
+    if (method === "GET") return user ? ok({ officer }) : refuse(401, "not_signed_in", "Chưa đăng nhập.");
+    if (body?.username !== officer.username || body?.password !== password) return refuse(401, "wrong_credentials", "Tên đăng nhập hoặc mật khẩu chưa đúng.");
+    return { ...ok({ officer }), headers: { "set-cookie": "motcua_session=tiepnhan; Path=/; HttpOnly; SameSite=Strict" } };
+  }
+
+  private dossierAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
+    if (!parts[0]) return method === "POST" ? this.submit(body) : this.list(url);
+    const found = this.dossiers.find((d) => d.code === parts[0]);
+    if (!found) return refuse(404, "dossier_unknown", "Không tìm thấy hồ sơ có mã này.");
+    if (parts[1] === "letters" || parts[1]?.endsWith(".pdf")) return { status: 200, bytes: pdf, headers: { "content-type": "application/pdf" } };
+    if (parts[1] === "files") return { status: 200, bytes: png, headers: { "content-type": "image/png" } };
+    if (method === "POST") return this.act(found, parts[1]!, body);
+    return ok(found);
+  }
+
+  private list(url: URL): Answer {
+    const asked = (name: string) => url.searchParams.get(name);
+    const order = { late: 0, due_soon: 1, on_time: 2, early: 3 };
+    const rows = this.dossiers
+      .filter((d) => !asked("state") || d.state === asked("state"))
+      .filter((d) => asked("late") !== "true" || d.timeliness === "late")
+      .filter((d) => asked("box") !== "mine" || d.holder === officer.name)
+      .filter((d) => !asked("procedure") || d.procedure.id === asked("procedure"))
+      .filter((d) => matchesWords(`${d.code} ${d.applicant.full_name}`, asked("q") ?? ""))
+      .toSorted((a, b) => order[a.timeliness] - order[b.timeliness] || a.due_at.localeCompare(b.due_at))
+      .map((d) => ({
+        code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, state: d.state, state_name: d.state_name, received_at: d.received_at, due_at: d.due_at, step_name: d.step_name,
+        step_due_at: d.due_at, timeliness: d.timeliness, holder: d.holder, version: d.version,
+      }));
+    return paged(rows, url, 50);
+  }
+
+  private submit(body: any): Answer {
+    if (!body?.applicant?.full_name) return refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "applicant.full_name", code: "required", message: "Chưa nhập họ và tên." }]);
+    const states: Record<string, [string, string, string]> = {
+      receive: ["received", "Được tiếp nhận", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"],
+      request_supplement: ["awaiting_supplement", "Yêu cầu bổ sung giấy tờ", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"],
+      reject: ["rejected", "Không được tiếp nhận", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"],
+    };
+    const [state, state_name, title] = states[body.decision]!;
+    const made = dossier(this.dossiers.length, Date.now());
+    const procedure = procedures.find((p) => p.id === body.procedure)!;
+    Object.assign(made, { state, state_name, applicant: body.applicant, procedure: { id: procedure.id, version: 1, name: procedure.name }, acts: acts(state) });
+    made.letters[0]!.title = title;
+    this.dossiers.push(made);
+    return ok(made, 201);
+  }
+
+  private act(found: MockDossier, act: string, body: any): Answer {
+    const allowed = found.acts.find((a) => a.act === act);
+    if (body?.version !== found.version) return refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
+    if (!allowed?.allowed) return refuse(409, "act_not_allowed_in_state", "Việc này không làm được ở trạng thái hiện nay.");
+    // A note with this word stands for a colleague who was faster.
+    if (String(body.note ?? body.reason ?? "").includes("xung đột")) {
+      found.version += 1;
+      found.timeline.push({ seq: found.version, at: new Date().toISOString(), actor: "Đỗ Thị Chuyên Viên", act: "take", text: "Nhận thụ lý" });
+      return refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
+    }
+    const next: Record<string, [string, string]> = {
+      "request-supplement": ["awaiting_supplement", "Yêu cầu bổ sung giấy tờ"], "receive-supplement": ["processing", "Đang xử lý"], withdraw: ["withdrawn", "Công dân yêu cầu rút hồ sơ"], stop: ["stopped", "Dừng xử lý"], "hand-over": ["returned", "Đã trả kết quả"],
+    };
+    const [state, state_name] = next[act] ?? [found.state, found.state_name];
+    Object.assign(found, { version: found.version + 1, state, state_name, acts: acts(state) });
+    found.timeline.push({ seq: found.version, at: new Date().toISOString(), actor: officer.name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
+    return ok(found);
+  }
+
+  private register({ url, parts }: Asked): Answer {
+    if (parts[1]!.includes(".")) return { status: 200, bytes: pdf, headers: { "content-type": "application/octet-stream" } };
+    const rows = this.dossiers.map((d, i) => ({
+      number: i + 1, code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, applicant_contact: `${d.applicant_address}; 0900 000 001`, deciding_agency_name: d.deciding_agency_name,
+      received_at: d.received_at, due_at: d.due_at, returned_at: d.state === "finished" ? d.due_at : undefined, return_method: "Tại Trung tâm",
+    }));
+    return paged(rows, url, 50);
+  }
+}
+
+function quote(procedure: (typeof procedures)[number], asked: any) {
+  const fees = procedure.fees.filter((fee: any) => !fee.channel || (fee.channel === "online") === (asked?.channel === "online"));
+  if (asked?.exemption) return { lines: [], total_vnd: 0, open_groups: [], unknown_amount: false, exempt_because: asked.exemption };
+  const groups = [...new Set(fees.map((fee) => fee.group))];
+  const chosen = groups.map((group) => {
+    const of = fees.filter((fee) => fee.group === group);
+    return of.length === 1 ? of[0] : of.find((fee) => asked?.chosen?.some((c: any) => c.code === fee.code));
+  });
+  const lines = chosen.filter((fee) => fee !== undefined).map((fee) => {
+    const quantity = fee.per === "trang" ? (asked?.pages ?? 1) * (asked?.copies ?? 1) : 1;
+    return { code: fee.code, name: fee.name, quantity, amount_vnd: (fee.amount_vnd ?? 0) * quantity, legal_basis: fee.legal_basis };
+  });
+  return { lines, total_vnd: lines.reduce((sum, line) => sum + line.amount_vnd, 0), open_groups: groups.filter((_, i) => !chosen[i]), unknown_amount: false };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<any> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text && request.headers["content-type"]?.includes("json") ? JSON.parse(text) : undefined;
+}
+
+/** Answers what is under /api and says whether it did. */
+export function mockHandler() {
+  const mock = new Mock();
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const url = new URL(request.url ?? "/", "http://mock");
+    if (!url.pathname.startsWith("/api/")) return false;
+    const parts = url.pathname.slice(1).split("/").map(decodeURIComponent);
+    const user = /motcua_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
+    const answer = mock.answer({ url, parts, user, body: await bodyOf(request) }, request.method ?? "GET");
+    const type = answer.status >= 400 ? "application/problem+json" : "application/json";
+    response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store", ...answer.headers });
+    response.end(answer.bytes ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
+    return true;
+  };
+}

@@ -1,0 +1,5 @@
+export * from "./dates";
+export * from "./fold";
+export * from "./identity";
+export * from "./messages";
+export * from "./numbers";
