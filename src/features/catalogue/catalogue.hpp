@@ -87,8 +87,10 @@ struct Consultation {
 };
 BOOST_DESCRIBE_STRUCT(Consultation, (), (agency, subject, working_days, required))
 
+// A dossier keeps the version it was filed under: a changed workflow is a new file (<code>.v2.toml) with the next version.
 struct Workflow {
     std::string code;
+    int version = 1;
     std::string name;
     std::vector<Step> steps;                 // In order; the first follows intake
     std::vector<Consultation> consultations;
@@ -203,7 +205,8 @@ public:
     std::vector<const Procedure*> procedures(Day on) const;                  // By group, then name.
     const forms::Form* form(std::string_view code) const;                    // The newest version
     const forms::Form* form_version(std::string_view code, int version) const;
-    const Workflow* workflow(std::string_view code) const;
+    const Workflow* workflow(std::string_view code) const;                   // The newest version
+    const Workflow* workflow_version(std::string_view code, int version) const;
     const Unit* unit(std::string_view code) const;
     const std::vector<Unit>& units() const { return m_units; }
     // What an old unit became: several rows when it was split. The name is matched folded; a district narrows it. For a residence,
@@ -225,7 +228,7 @@ private:
     friend class SnapshotBuilder;
     std::map<std::string, std::vector<Procedure>, std::less<>> m_procedures;  // By id; versions ascending
     std::map<std::string, std::vector<forms::Form>, std::less<>> m_forms;
-    std::map<std::string, Workflow, std::less<>> m_workflows;
+    std::map<std::string, std::vector<Workflow>, std::less<>> m_workflows;    // Versions ascending
     std::vector<Unit> m_units;
     std::vector<Predecessor> m_predecessors;
     std::vector<Province> m_provinces;
