@@ -13,7 +13,6 @@ void append_integer(std::string& text, std::int64_t);
 // The shortest text that reads back as the same double, never one that reads back as an integer.
 // Throws std::domain_error for infinity and NaN.
 void append_real(std::string& text, double);
-void append_quoted(std::string& text, std::string_view);
 void append_value(std::string& text, const Value&);
 // Escapes what stands in `text` from `begin` to its end.
 void escape_from(std::string& text, std::size_t begin);

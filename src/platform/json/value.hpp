@@ -60,6 +60,7 @@ private:
 Value parse(std::string_view text);
 // Throws std::domain_error for a double that is not finite.
 std::string print(const Value&);
+void append_quoted(std::string& text, std::string_view content);   // As a JSON text, in quotation marks.
 std::string print_indented(const Value&);   // For files that people read and compare: two blanks a level, a final line feed.
 
 }  // namespace motcua::json
