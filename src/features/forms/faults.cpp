@@ -95,14 +95,19 @@ private:
         if (depth == max_form_depth && !field.fields.empty()) return fault(path + ".fields", "fields are nested too deep");
         const auto& parts = m_parts.emplace_back(parts_of(field));
         Before inner{{}, &parts};
-        for (const auto& part : parts) {
-            // Built-in parts of a person are sound and have no place in the file.
-            auto own = std::find_if(field.fields.begin(), field.fields.end(), [&](const Field& f) { return f.name == part.name; });
-            if (own != field.fields.end())
-                this->field(part, inner, path + ".fields[" + std::to_string(own - field.fields.begin()) + "]", depth + 1);
-            inner.fields.push_back(&part);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            auto own = field.type == FieldType::group ? i : own_index(field, parts[i].name);
+            if (own < field.fields.size()) this->field(parts[i], inner, path + ".fields[" + std::to_string(own) + "]", depth + 1);
+            inner.fields.push_back(&parts[i]);
         }
         if (field.type == FieldType::person) repeated_names(field, path);
+    }
+
+    // Built-in parts of a person are sound and have no place in the file.
+    static std::size_t own_index(const Field& person, std::string_view name)
+    {
+        auto own = std::find_if(person.fields.begin(), person.fields.end(), [&](const Field& f) { return f.name == name; });
+        return static_cast<std::size_t>(own - person.fields.begin());
     }
 
     void repeated_names(const Field& person, const std::string& path)
