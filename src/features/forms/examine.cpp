@@ -72,7 +72,7 @@ private:
                 continue;
             }
             auto kept = answer(field, *value, path, level);
-            if (!kept.is_null()) cleaned.set(field.name, std::move(kept));
+            if (is_answered(&kept)) cleaned.set(field.name, std::move(kept));
         }
     }
 
@@ -116,7 +116,7 @@ private:
         case FieldType::date:
         case FieldType::partial_date: date(field, text, path, level); break;
         case FieldType::personal_id:
-            text = without_spaces(std::move(text));
+            text = text::nfc(without_spaces(std::move(text)));
             if (!is_personal_id(text)) problem(path, "not_a_personal_id");
             break;
         case FieldType::phone:
