@@ -23,8 +23,9 @@ private:
 
 class Histogram {
 public:
-    explicit Histogram(std::vector<double> upper_bounds);
+    explicit Histogram(std::vector<double> upper_bounds);   // Ascending; "+Inf" is added.
     void observe(double value);
+    std::int64_t count() const;
     void print(std::string& text, std::string_view name, std::string_view labels) const;
 
 private:
@@ -33,11 +34,15 @@ private:
     std::atomic<double> m_sum{0};
 };
 
-// `labels`: "" or R"(method="GET",route="/api/dossiers")". `help` counts at the first call for a name.
+// `labels`: "" or R"(method="GET",route="/api/dossiers")". `help` counts at the first call for a name. One name has one
+// kind: std::logic_error otherwise.
 Counter& counter(std::string_view name, std::string_view help, std::string_view labels = "");
 Histogram& histogram(std::string_view name, std::string_view help, std::vector<double> upper_bounds, std::string_view labels = "");
-// Asked for at every print.
+// Asked for at every print, on the thread that prints. A second call for the same name and labels replaces the first.
 void gauge(std::string_view name, std::string_view help, std::function<double()> read, std::string_view labels = "");
+
+// `name="value"` with the value escaped, for building labels.
+std::string label(std::string_view name, std::string_view value);
 
 std::string print();
 

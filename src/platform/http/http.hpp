@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,25 +25,32 @@ struct Request {
     Headers headers;                           // Names in lower case.
     std::string body;
     std::string remote;                        // The client's address: for throttling, never logged whole.
+    bool secure = false;                       // Came over https, as a trusted proxy says.
     std::string id;                            // Request id, also in the answer's X-Request-Id.
     std::vector<std::string> parameters;       // The {…} of the route's path, in order.
     Actor actor;                               // Set by dispatch before a handler runs.
     std::string session;                       // The session token that signed in, or "".
 
     std::string_view header(std::string_view lower_case_name) const;        // "" when missing
-    std::optional<std::string> parameter(std::string_view query_name) const; // Percent-decoded, NFC.
+    // Percent-decoded, NFC. Throws Refusal(invalid_input, "malformed_query") on bytes that are no text.
+    std::optional<std::string> parameter(std::string_view query_name) const;
     std::string_view cookie(std::string_view name) const;                    // "" when missing
 };
 
 // A live connection that receives server-sent events until it closes.
 class EventSink;
 
+// What a handler gives back. The server adds Date, Content-Length and Connection; dispatch adds X-Request-Id, the
+// security headers and, under /api, `Cache-Control: no-store`, each unless the handler has set it.
 struct Response {
     int status = 200;
     Headers headers;
     std::string body;
     std::string file;                                         // Send this file instead of the body.
-    std::function<void(std::shared_ptr<EventSink>)> stream;   // Keep open and send events instead of the body.
+    std::string_view common = {};                             // By dispatch: the same fields for all answers, ready to send.
+    // Keep open and send events instead of the body. Called once, on the handler's thread, after it has returned; not for
+    // HEAD. What it throws closes the connection.
+    std::function<void(std::shared_ptr<EventSink>)> stream;
 };
 
 // One event of a stream. `id` lets a client resume with Last-Event-ID.
@@ -74,7 +82,8 @@ Response created(std::string location, const T& answer)
     return response;
 }
 Response no_content();
-// A file for the browser: `disposition_name` empty shows it, else offers it for saving under this name.
+// A file for the browser: `disposition_name` empty shows it, else offers it for saving under this name (RFC 6266, with
+// a plain ASCII name for old clients beside the true one).
 Response download(std::string bytes, std::string_view content_type, std::string_view disposition_name = "");
 
 using Handler = std::function<Response(const Request&)>;
@@ -88,7 +97,7 @@ enum class Replay {
 // One row of the route table. There is no row without a permission.
 struct Route {
     std::string method;
-    std::string path;                 // "/api/dossiers/{code}/forward"
+    std::string path;                 // "/api/dossiers/{code}/forward", "/api/letters/{id}.pdf": {…} begins a segment.
     Permission permission;
     Handler handler;
     std::string summary;              // One English line for the OpenAPI document.
@@ -98,18 +107,34 @@ struct Route {
     Replay replay = Replay::natural;
     std::size_t body_limit = 256 * 1024;  // Bytes.
     std::string answer_type = "application/json";
+    // Never waits for anything (answers from memory): runs on the network thread and saves the hand-over to a worker.
+    // Only together with Permission::anyone; the actor stays anonymous.
+    bool quick = false;
 };
 
 class Routes {
 public:
-    // Throws std::logic_error when method and path are there already.
+    // Throws std::logic_error when method and path are there already or the path is malformed.
     void add(Route);
     const std::vector<Route>& all() const { return m_routes; }
-    // The route and the values of its {…}; `path_known` says whether another method would have matched (405).
+    // The route and the values of its {…}; `path_known` says whether another method would have matched (405). A literal
+    // segment goes before {…}. The pointer stays valid until the next add().
     const Route* find(std::string_view method, std::string_view path, std::vector<std::string>& parameters, bool& path_known) const;
+    // "GET, HEAD, POST": what find() would take for this path.
+    std::string allowed(std::string_view path) const;
 
 private:
+    struct Node {
+        std::map<std::string, std::size_t, std::less<>> literals;              // Segment → node.
+        std::vector<std::pair<std::string, std::size_t>> placeholders;         // What follows {…} → node, longest first.
+        std::vector<std::pair<std::string, std::size_t>> methods;              // Method → route.
+    };
+    std::size_t child(std::size_t node, std::string_view pattern);
+    template <class Visit>
+    bool walk(std::size_t node, std::string_view rest, std::vector<std::string>& parameters, const Visit&) const;
+
     std::vector<Route> m_routes;
+    std::vector<Node> m_nodes = std::vector<Node>(1);
 };
 
 }  // namespace motcua::http
