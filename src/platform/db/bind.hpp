@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct BytesView {
     std::string_view data;
 };
 
+template <class T>
+struct is_id : std::false_type {};
+template <class Tag>
+struct is_id<Id<Tag>> : std::true_type {};
+
 // What the engines bind. Text and bytes are views: they live in the caller until the statement has run.
 using Parameter = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string_view, BytesView>;
 
@@ -49,7 +55,7 @@ Parameter to_parameter(const T& value, std::string& scratch)
     else if constexpr (std::is_same_v<T, Instant>) return static_cast<std::int64_t>(value.time_since_epoch().count());
     else if constexpr (std::is_same_v<T, Vnd>) return value.dong;
     else if constexpr (std::is_same_v<T, json::Value>) return std::string_view(scratch = json::print(value));
-    else if constexpr (requires { value.number; }) return static_cast<std::int64_t>(value.number);
+    else if constexpr (is_id<T>::value) return value.number;
     else if constexpr (json::detail::is_optional<T>::value) {
         if (!value) return nullptr;
         return to_parameter(*value, scratch);
@@ -63,9 +69,11 @@ public:
     template <class... Args>
     explicit ParameterList(const Args&... args)
     {
-        std::size_t i = 0;
+        [[maybe_unused]] std::size_t i = 0;
         ((m_values[i] = to_parameter(args, m_scratch[i]), ++i), ...);
     }
+    ParameterList(const ParameterList&) = delete;  // The values look into the scratch texts.
+    ParameterList& operator=(const ParameterList&) = delete;
     operator std::span<const Parameter>() const { return {m_values.data(), Size}; }
 
 private:
@@ -79,12 +87,13 @@ auto Parameters(const Args&... args)
     return ParameterList<sizeof...(Args)>(args...);
 }
 
-// Reads one column. A NULL into a type that has no place for it throws Error with the column's name.
+// Reads one column. Throws Error with the column's name for a NULL or a number that the type has no place for.
 template <class T>
 void read_column(const Row&, int column, T& target);
 
 [[noreturn]] void throw_unknown_choice(std::string_view column, std::string_view value);
 [[noreturn]] void throw_missing_column(std::string_view member);
+[[noreturn]] void throw_out_of_range(std::string_view column);
 void require_not_null(const Row&, int column);
 bool column_is_null(const Row&, int column);
 std::int64_t column_integer(const Row&, int column);
@@ -110,15 +119,21 @@ void read_column(const Row& row, int column, T& target)
             auto value = json::choice<T>(column_text(row, column));
             if (!value) throw_unknown_choice(name_of_column(row, column), column_text(row, column));
             target = *value;
-        } else if constexpr (std::is_integral_v<T>) target = static_cast<T>(column_integer(row, column));
-        else if constexpr (std::is_floating_point_v<T>) target = column_real(row, column);
+        } else if constexpr (std::is_integral_v<T>) {
+            auto value = column_integer(row, column);
+            if (!std::in_range<T>(value)) throw_out_of_range(name_of_column(row, column));
+            target = static_cast<T>(value);
+        } else if constexpr (std::is_floating_point_v<T>) target = column_real(row, column);
         else if constexpr (std::is_same_v<T, std::string>) target = column_text(row, column);
         else if constexpr (std::is_same_v<T, Bytes>) target.data = column_bytes(row, column);
         else if constexpr (std::is_same_v<T, Day>) target = day_from_column(row, column);
         else if constexpr (std::is_same_v<T, Instant>) target = Instant(std::chrono::milliseconds(column_integer(row, column)));
         else if constexpr (std::is_same_v<T, Vnd>) target.dong = column_integer(row, column);
         else if constexpr (std::is_same_v<T, json::Value>) target = json::parse(column_text(row, column));
-        else target.number = column_integer(row, column);  // Id<Tag>
+        else {
+            static_assert(is_id<T>::value, "no column is read into this type");
+            target.number = column_integer(row, column);
+        }
     }
 }
 
@@ -129,7 +144,7 @@ public:
     T read(const Row& row)
     {
         T target{};
-        if constexpr (json::DescribedStruct<T> && !requires { target.number; }) {
+        if constexpr (json::DescribedStruct<T>) {
             using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
             if (m_columns.empty())
                 boost::mp11::mp_for_each<Members>([&](auto d) {

@@ -16,8 +16,8 @@
 #include "platform/db/bind.hpp"
 
 // One small layer over SQLite and PostgreSQL: the same SQL text with $1…$n on both. The engines' headers stay in
-// sqlite.cpp and postgres.cpp. Write SQL that both accept: no now(), no ::type, no engine's own functions; see
-// docs/decisions/ for the list. Times are BIGINT milliseconds, days are TEXT, money is BIGINT, flags are BOOLEAN.
+// sqlite.cpp and postgres.cpp. Write SQL that both accept: no now(), no ::type, no engine's own functions; the list is in
+// docs/decisions/003-sql-for-two-engines.md. Times are BIGINT milliseconds, days are TEXT, money is BIGINT.
 namespace motcua::db {
 
 // A statement that breaks a UNIQUE constraint. `constraint` is "table.column[, table.column]" on both engines.
@@ -29,7 +29,8 @@ struct UniqueViolation : std::runtime_error {
 struct ConstraintViolation : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-// The database cannot be reached, is full, or does not answer: try again later. Answered as 503.
+// The database cannot be reached, is full, or does not answer in time: try again later. Answered as 503. Nothing of the
+// transaction is kept, except that PostgreSQL may be lost while it commits; the text then says that the outcome is unknown.
 struct Unavailable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -38,7 +39,8 @@ struct Error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// One row while the engine stands on it. Columns count from 0. Views live until the callback returns.
+// One row while the engine stands on it. Columns count from 0. Views live until the callback returns. Each reads columns of
+// its own type only and throws Error otherwise; integer() and boolean() read each other's, real() reads integers.
 class Row {
 public:
     virtual ~Row() = default;
@@ -56,19 +58,24 @@ public:
 class Connection {
 public:
     virtual ~Connection() = default;
-    // Runs one statement; `each` is called for every row. Returns the number of rows changed.
+    // Runs one statement; `each` is called for every row and may run further statements. Returns the number of rows
+    // changed. After a statement has failed inside write() every further one throws Error: catch outside of write(), or
+    // try in a write() within it.
     virtual std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
-    // Several statements without parameters: migrations.
+    // Several statements without parameters and without a time limit, inside write(): migrations.
     virtual void run_script(std::string_view sql) = 0;
+    // To be done once the transaction is durable, on the thread that called write(), and not at all when it, or the
+    // write() within it that asked, is rolled back. For waking others; it must not throw and not take long.
+    virtual void after_commit(std::function<void()> action) = 0;
     virtual bool is_postgres() const = 0;
     // How many statements have run on this connection: for tests that hold a page to a fixed number.
     virtual std::int64_t statements_run() const = 0;
 };
 
 struct Options {
-    std::string url;                 // "sqlite:/path/file.db", "sqlite::memory:", "postgresql://…"
+    std::string url = {};            // "sqlite:/path/file.db", "sqlite::memory:" (for tests), "postgresql://…"
     int readers = 4;                 // Connections for reading (SQLite), connections in all (PostgreSQL).
-    int queue_limit = 2000;          // Writes that may wait; beyond it: Refusal(busy).
+    int queue_limit = 2000;          // Calls that may wait; beyond it: Refusal(busy, "server_busy").
     std::chrono::milliseconds statement_timeout{15000};
 };
 
@@ -76,7 +83,8 @@ class Database {
 public:
     virtual ~Database() = default;
 
-    // Runs `work(Connection&)` for reading and returns what it returns. Inside write() it sees that transaction.
+    // Runs `work(Connection&)` for reading and returns what it returns. Each statement sees what is committed when it
+    // starts. Inside write() it is a part of that transaction; a write() inside read() throws Error.
     template <class Work>
     auto read(Work&& work)
     {
@@ -86,7 +94,8 @@ public:
     // Runs `work(Connection&)` in one transaction and returns what it returns, only after it is durable. An exception
     // rolls back and goes to the caller. Inside another write() it is a savepoint of that transaction.
     // `work` may run more than once (PostgreSQL, serialization) and on another thread (SQLite's single writer, which
-    // commits many callers' work in one go): it changes nothing but the database and what it returns.
+    // commits many callers' work in one go): it changes nothing but the database and what it returns. PostgreSQL's
+    // transactions are READ COMMITTED: a row that a decision rests on is read FOR UPDATE (SQLite passes over the words).
     template <class Work>
     auto write(Work&& work)
     {
@@ -119,16 +128,17 @@ private:
 
 std::unique_ptr<Database> open(const Options&);
 
-// A migration: one file features/<x>/schema/NNN_name.sql, compiled into the program; NNN is global, ascending, up only.
+// A migration: one file <room>/schema/NNN_name.sql, compiled into the program; NNN is global, ascending, up only.
 // "{{identity}}", "{{bytes}}" and the like stand for the words that the engines spell differently (see migrate.cpp).
+// Never changed once it is on the main branch.
 struct Migration {
     int number;
     std::string_view name;
     std::string_view sql;
 };
 
-// Brings the schema up to date, one server at a time. Throws Error when the database is newer than the program or when
-// an applied migration's text has changed.
+// Brings the schema up to date, each migration in its transaction, one server at a time. Throws Error when the database is
+// newer than the program or when an applied migration's text has changed.
 void migrate(Database&, std::span<const Migration>);
 
 // All rows as a described struct (column names are member names; order does not matter; every member needs its column)

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <limits>
+
+#include "domain/refusal.hpp"
+#include "features/catalogue/catalogue.hpp"
+
+namespace motcua::catalogue {
+
+namespace {
+
+constexpr int max_fee_count = 100'000;
+
+// A kiosk files electronically (NĐ 309/2026 Đ17.2a); a mobile team takes paper.
+std::string_view fee_channel(Channel channel)
+{
+    return channel == Channel::online || channel == Channel::kiosk ? "online" : "direct";
+}
+
+bool applies(const Fee& fee, const FeeQuestion& question)
+{
+    if (fee.channel && *fee.channel != fee_channel(question.channel)) return false;
+    if (fee.area && *fee.area != question.area) return false;
+    if (fee.from && question.on < *fee.from) return false;
+    if (fee.until && question.on > *fee.until) return false;
+    return forms::all_hold(fee.when, question.answers, question.on);
+}
+
+using FeeList = std::vector<const Fee*>;
+
+// One price for a number of pages, or the steps that make one together: 2.000 đ for pages 1–2, 1.000 đ from page 3.
+struct Tariff {
+    FeeList steps;
+
+    bool has(std::string_view code) const
+    {
+        return std::any_of(steps.begin(), steps.end(), [&](const Fee* step) { return step->code == code; });
+    }
+    bool is_free() const
+    {
+        return std::all_of(steps.begin(), steps.end(), [](const Fee* step) { return step->amount && step->amount->dong == 0; });
+    }
+};
+
+std::vector<Tariff> tariffs_of(const FeeList& fees)
+{
+    std::vector<Tariff> tariffs;
+    std::size_t stepped = 0;
+    for (const auto* fee : fees) {
+        if (!is_step(*fee)) {
+            tariffs.push_back({{fee}});
+        } else if (stepped > 0) {
+            tariffs[stepped - 1].steps.push_back(fee);
+        } else {
+            tariffs.push_back({{fee}});
+            stepped = tariffs.size();
+        }
+    }
+    for (auto& tariff : tariffs)
+        std::sort(tariff.steps.begin(), tariff.steps.end(), [](const Fee* a, const Fee* b) { return a->units_from < b->units_from; });
+    return tariffs;
+}
+
+// The alternatives of one group that apply; those with conditions that hold come before those without.
+std::vector<Tariff> alternatives(const Procedure& procedure, const std::string& group, const FeeQuestion& question)
+{
+    FeeList fees;
+    for (const auto& fee : procedure.fees)
+        if (fee.group == group && applies(fee, question)) fees.push_back(&fee);
+    bool has_conditional = std::any_of(fees.begin(), fees.end(), [](const Fee* fee) { return !fee->when.empty(); });
+    if (has_conditional) std::erase_if(fees, [](const Fee* fee) { return fee->when.empty(); });
+    return tariffs_of(fees);
+}
+
+void require_count(int count, std::string field)
+{
+    if (count < 1) throw Refusal({{std::move(field), "required", {}}});
+    if (count > max_fee_count) throw Refusal({{std::move(field), "too_large", {{"max", std::to_string(max_fee_count)}}}});
+}
+
+class Quoting {
+public:
+    Quoting(const Procedure& procedure, const FeeQuestion& question) : m_procedure(procedure), m_question(question) {}
+
+    FeeQuote quote()
+    {
+        if (m_question.copies != 1) require_count(m_question.copies, "copies");
+        require_known_choices();
+        if (!m_question.exemption.empty()) return exempt();
+        std::vector<std::string> groups;
+        for (const auto& fee : m_procedure.fees)
+            if (std::find(groups.begin(), groups.end(), fee.group) == groups.end()) groups.push_back(fee.group);
+        for (const auto& group : groups) charge_group(group);
+        return std::move(m_quote);
+    }
+
+private:
+    void require_known_choices() const
+    {
+        for (const auto& [group, code] : m_question.chosen) {
+            auto tariffs = alternatives(m_procedure, group, m_question);
+            bool known = std::any_of(tariffs.begin(), tariffs.end(), [&](const Tariff& tariff) { return tariff.has(code); });
+            if (!known) throw Refusal({{"chosen." + group, "unknown_choice", {}}});
+        }
+    }
+
+    FeeQuote exempt()
+    {
+        const auto& known = m_procedure.exemptions;
+        if (std::find(known.begin(), known.end(), m_question.exemption) == known.end()) throw Refusal({{"exemption", "unknown_choice", {}}});
+        m_quote.exempt_because = m_question.exemption;
+        return std::move(m_quote);
+    }
+
+    void charge_group(const std::string& group)
+    {
+        auto tariffs = alternatives(m_procedure, group, m_question);
+        if (auto chosen = m_question.chosen.find(group); chosen != m_question.chosen.end())
+            std::erase_if(tariffs, [&](const Tariff& tariff) { return !tariff.has(chosen->second); });
+        if (tariffs.empty()) return;
+        // Nobody is asked to choose between nothing and nothing.
+        bool all_free = std::all_of(tariffs.begin(), tariffs.end(), [](const Tariff& tariff) { return tariff.is_free(); });
+        if (tariffs.size() == 1 || all_free) charge(tariffs.front());
+        else m_quote.open_groups.push_back(group);
+    }
+
+    void charge(const Tariff& tariff)
+    {
+        std::int64_t left_for_one_copy = std::numeric_limits<std::int64_t>::max();
+        for (const auto* step : tariff.steps)
+            if (step->cap) left_for_one_copy = std::min(left_for_one_copy, step->cap->dong);
+        for (const auto* step : tariff.steps) {
+            auto units = units_of(*step);
+            if (units == 0) continue;
+            if (!step->amount) {
+                m_quote.unknown_amount = true;
+                continue;
+            }
+            auto one_copy = std::min((*step->amount * units).dong, left_for_one_copy);
+            left_for_one_copy -= one_copy;
+            auto copies = copies_of(*step);
+            add({step->code, step->name, units * copies, Vnd{one_copy} * copies, step->legal_basis});
+        }
+    }
+
+    std::int64_t units_of(const Fee& fee) const
+    {
+        if (fee.per != "trang") return 1;
+        require_count(m_question.pages, "pages");
+        auto last = std::min<std::int64_t>(m_question.pages, fee.units_to.value_or(max_fee_count));
+        return std::max<std::int64_t>(0, last - fee.units_from + 1);
+    }
+
+    std::int64_t copies_of(const Fee& fee) const { return fee.per == "trang" || fee.per == "bản" ? m_question.copies : 1; }
+
+    void add(FeeLine line)
+    {
+        m_quote.total = m_quote.total + line.amount;
+        m_quote.lines.push_back(std::move(line));
+    }
+
+    const Procedure& m_procedure;
+    const FeeQuestion& m_question;
+    FeeQuote m_quote;
+};
+
+}  // namespace
+
+bool is_step(const Fee& fee) { return fee.units_from > 1 || fee.units_to.has_value(); }
+
+FeeQuote quote(const Procedure& procedure, const FeeQuestion& question) { return Quoting(procedure, question).quote(); }
+
+const LimitCase* limit_for(const Procedure& procedure, const json::Value& answers)
+{
+    const LimitCase* general = nullptr;
+    for (const auto& limit : procedure.limits) {
+        if (limit.when.empty()) {
+            if (!general) general = &limit;
+        } else if (forms::all_hold(limit.when, answers, Day{})) {
+            return &limit;
+        }
+    }
+    return general;
+}
+
+}  // namespace motcua::catalogue
