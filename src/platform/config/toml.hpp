@@ -84,6 +84,7 @@ enum class Missing {
     keep_default,   // A number, true/false, choice or list keeps the struct's own default, and so does a text that has one; an
                     // empty text, a date and a table must be given. An optional is empty.
     refuse,         // Everything but an optional must be given, as in JSON.
+    allow,          // Nothing has to be given.
 };
 
 // Fills a described struct; adds every fault in the order of the file: unknown keys, missing ones, wrong types, numbers that do not

@@ -129,7 +129,7 @@ private:
 
     bool may_be_missing(const void* member, const Type& type) const
     {
-        if (type.kind == Kind::optional || type.kind == Kind::any) return true;
+        if (m_missing == Missing::allow || type.kind == Kind::optional || type.kind == Kind::any) return true;
         if (m_missing == Missing::refuse || type.kind == Kind::object) return false;
         if (type.kind != Kind::text) return true;
         std::string text;
