@@ -6,6 +6,7 @@
 #include <random>
 
 #include "platform/db/db.hpp"
+#include "platform/http/idempotency.hpp"
 #include "platform/http/uri.hpp"
 #include "platform/http/wire.hpp"
 #include "platform/log.hpp"
@@ -92,7 +93,9 @@ struct Dispatcher::Meter {
 };
 
 Dispatcher::Dispatcher(Routes routes, DispatchOptions options)
-    : m_routes(std::move(routes)), m_options(std::move(options)), m_security(m_options.content_policy), m_seed(random_seed())
+    : m_routes(std::move(routes)), m_options(std::move(options)), m_security(m_options.content_policy),
+      m_replays(m_options.database && m_options.clock ? std::make_unique<const Replays>(*m_options.database, *m_options.clock) : nullptr),
+      m_seed(random_seed())
 {
     for (const auto& route : m_routes.all()) m_meters.push_back(std::make_unique<Meter>(&route));
     m_meters.push_back(std::make_unique<Meter>(nullptr));
@@ -128,7 +131,7 @@ try {
     admit(request, *route);
     if (auto code = media_refusal(request, *route); !code.empty())
         return problem_answer({.status = 415, .code = std::string(code), .request_id = request.id}, m_options.messages);
-    return route->handler(request);
+    return route->replay == Replay::keyed && m_replays ? m_replays->run(request, route->handler) : route->handler(request);
 } catch (const Refusal& refusal) {
     auto problem = problem_of(refusal);
     problem.request_id = request.id;

@@ -23,6 +23,8 @@ class Clock;
 
 namespace motcua::http {
 
+class Replays;
+
 struct DispatchOptions {
     // Who asks, and by which session token; anonymous when nobody has signed in. Not called for quick routes.
     std::function<Actor(const Request&, std::string& session)> authenticate = {};
@@ -65,6 +67,7 @@ private:
     const Routes m_routes;
     const DispatchOptions m_options;
     const SecurityFields m_security;
+    const std::unique_ptr<const Replays> m_replays;  // Nothing without a database.
     std::vector<std::unique_ptr<Meter>> m_meters;  // By route, and one for what has none.
     const std::uint64_t m_seed;
     std::atomic<std::uint64_t> m_count{0};

@@ -1,0 +1,138 @@
+#include "platform/http/idempotency.hpp"
+
+#include <algorithm>
+
+#include "platform/crypto/crypto.hpp"
+#include "platform/http/uri.hpp"
+
+namespace motcua::http {
+
+namespace {
+
+constexpr std::size_t longest_key = 100;
+constexpr int most_attempts = 3;
+
+struct KeptAnswer {
+    std::string request_digest;
+    int status = 0;
+    std::string headers;
+    db::Bytes body;
+};
+BOOST_DESCRIBE_STRUCT(KeptAnswer, (), (request_digest, status, headers, body))
+
+struct Claim {
+    std::string actor;
+    std::string key;
+    std::string digest;
+};
+
+bool is_key(std::string_view key)
+{
+    return !key.empty() && key.size() <= longest_key && std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
+}
+
+// Two people never share a key, even if they choose the same.
+std::string actor_of(const Request& request)
+{
+    switch (request.actor.kind) {
+    case ActorKind::officer: return "officer:" + std::to_string(request.actor.officer.number);
+    case ActorKind::citizen: return "citizen:" + crypto::sha256_hex(request.session);
+    case ActorKind::system: return "system";
+    case ActorKind::anonymous: break;
+    }
+    return "anonymous";
+}
+
+std::string digest_of(const Request& request)
+{
+    std::string text;
+    for (std::string_view part : {std::string_view(request.method), std::string_view(request.path), std::string_view(request.query)})
+        (text += part) += '\n';
+    return crypto::sha256_hex(text + request.body);
+}
+
+std::string as_text(const Headers& headers)
+{
+    std::string text;
+    for (const auto& [name, value] : headers) {
+        if (equal_ignoring_case(name, "set-cookie")) continue;
+        text += name + ": ";
+        for (char c : value) text += c == '\n' ? ' ' : c;
+        text += '\n';
+    }
+    return text;
+}
+
+Headers as_headers(std::string_view text)
+{
+    Headers headers;
+    while (!text.empty()) {
+        auto line = text.substr(0, text.find('\n'));
+        text.remove_prefix(line.size() + 1);
+        auto colon = line.find(": ");
+        headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+    }
+    return headers;
+}
+
+Response given_again(KeptAnswer&& kept)
+{
+    Response response;
+    response.status = kept.status;
+    response.headers = as_headers(kept.headers);
+    response.headers.emplace_back("Idempotency-Replayed", "true");
+    response.body = std::move(kept.body.data);
+    return response;
+}
+
+bool may_be_kept(const Response& response)
+{
+    return response.status / 100 == 2 && !response.stream && response.file.empty();
+}
+
+Response run_once(db::Connection& c, const Claim& claim, Instant now, const Request& request, const Handler& handler)
+{
+    auto kept = db::first<KeptAnswer>(c, "SELECT request_digest, status, headers, body FROM idempotency_key WHERE actor = $1 AND key = $2",
+                                      claim.actor, claim.key);
+    if (kept) {
+        if (kept->request_digest != claim.digest) throw Refusal(Reason::conflict, "idempotency_key_reused");
+        return given_again(std::move(*kept));
+    }
+    // Claimed before the work: a second server that gets the same request waits here and then finds the answer.
+    db::execute(c,
+                "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                claim.actor, claim.key, claim.digest, 0, "", db::Bytes{}, now);
+    auto response = handler(request);
+    if (may_be_kept(response))
+        db::execute(c, "UPDATE idempotency_key SET status = $3, headers = $4, body = $5 WHERE actor = $1 AND key = $2", claim.actor,
+                    claim.key, response.status, as_text(response.headers), db::Bytes{response.body});
+    else
+        db::execute(c, "DELETE FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+    return response;
+}
+
+}  // namespace
+
+Response Replays::run(const Request& request, const Handler& handler) const
+{
+    auto key = request.header("idempotency-key");
+    bool has_key = std::ranges::any_of(request.headers, [](const auto& header) { return header.first == "idempotency-key"; });
+    if (!has_key) return handler(request);
+    if (!is_key(key)) throw Refusal(Reason::invalid_input, "bad_idempotency_key");
+    const Claim claim{actor_of(request), std::string(key), digest_of(request)};
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return m_database.write([&](db::Connection& c) { return run_once(c, claim, m_clock.now(), request, handler); });
+        } catch (const db::UniqueViolation& violation) {
+            if (!violation.constraint.starts_with("idempotency_key.") || attempt == most_attempts) throw;
+        }
+    }
+}
+
+std::int64_t forget_answers(db::Connection& c, Instant before)
+{
+    return db::execute(c, "DELETE FROM idempotency_key WHERE created_at < $1", before);
+}
+
+}  // namespace motcua::http
