@@ -62,13 +62,14 @@ std::string vietnamese(CodeKind kind, std::string_view code)
 Routes some_routes()
 {
     Routes routes;
-    routes.add({.method = "GET", .path = "/api/public/v1/open", .permission = Permission::anyone, .handler = echo});
-    routes.add({.method = "GET", .path = "/api/mine", .permission = Permission::signed_in, .handler = echo});
-    routes.add({.method = "GET", .path = "/api/dossiers", .permission = Permission::read_dossiers, .handler = echo});
-    routes.add({.method = "POST", .path = "/api/dossiers", .permission = Permission::signed_in, .handler = echo});
-    routes.add({.method = "PUT", .path = "/api/notes/{id}", .permission = Permission::anyone, .handler = echo, .body = &json::type_of<Note>()});
-    routes.add({.method = "GET", .path = "/api/fail/{how}", .permission = Permission::anyone, .handler = fail, .body_limit = 7});
-    routes.add({.method = "GET", .path = "/api/quick", .permission = Permission::anyone, .handler = echo, .quick = true});
+    routes.add({.method = "GET", .path = "/api/public/v1/open", .permission = Permission::anyone, .handler = echo, .summary = "Test"});
+    routes.add({.method = "GET", .path = "/api/mine", .permission = Permission::signed_in, .handler = echo, .summary = "Test"});
+    routes.add({.method = "GET", .path = "/api/dossiers", .permission = Permission::read_dossiers, .handler = echo, .summary = "Test"});
+    routes.add({.method = "POST", .path = "/api/dossiers", .permission = Permission::signed_in, .handler = echo, .summary = "Test"});
+    routes.add({.method = "PUT", .path = "/api/notes/{id}", .permission = Permission::anyone, .handler = echo, .summary = "Test",
+                .body = &json::type_of<Note>()});
+    routes.add({.method = "GET", .path = "/api/fail/{how}", .permission = Permission::anyone, .handler = fail, .summary = "Test", .body_limit = 7});
+    routes.add({.method = "GET", .path = "/api/quick", .permission = Permission::anyone, .handler = echo, .summary = "Test", .quick = true});
     return routes;
 }
 
