@@ -39,6 +39,12 @@ public:
     // Throws Refusal(busy, "server_busy") when too many wait or it takes too long.
     Loan borrow() { return Loan(*this, take()); }
 
+    std::size_t waiting() const
+    {
+        std::lock_guard lock(m_mutex);
+        return m_waiting.size();
+    }
+
 private:
     struct Waiter {
         T* item = nullptr;
@@ -76,7 +82,7 @@ private:
         waiter->served.notify_one();
     }
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::vector<std::unique_ptr<T>> m_items;
     std::vector<T*> m_free;
     std::deque<Waiter*> m_waiting;

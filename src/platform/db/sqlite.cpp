@@ -4,8 +4,8 @@
 #include <cstring>
 #include <thread>
 
-#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/log.hpp"
@@ -189,10 +189,14 @@ SqliteSession::SqliteSession(const std::string& path, Access access, std::chrono
     : m_statement_timeout(statement_timeout)
 {
     open_file(path, access);
-    configure(access);
-    if (path == ":memory:" || access == Access::read) return;
-    verify(path);
-    set_write_ahead_log();
+    try {
+        configure(access);
+        if (path == ":memory:" || access == Access::read) return;
+        verify();
+        set_write_ahead_log();
+    } catch (const Error& e) {
+        throw Error("the database \"" + path + "\" cannot be used: " + e.what());
+    }
 }
 
 SqliteSession::~SqliteSession() = default;
@@ -204,11 +208,12 @@ void SqliteSession::open_file(const std::string& path, Access access)
         flags |= SQLITE_OPEN_READONLY;
     } else {
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-        if (path != ":memory:") ::close(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     }
+    bool is_new = ::access(path.c_str(), F_OK) != 0;
     sqlite3* handle = nullptr;
     int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     m_handle.reset(handle);
+    if (code == SQLITE_OK && is_new) ::chmod(path.c_str(), 0600);  // By name: closing a descriptor would drop SQLite's locks.
     if (code == SQLITE_OK) return;
     auto reason = handle ? std::strerror(sqlite3_system_errno(handle)) : sqlite3_errstr(code);
     throw Unavailable("cannot open the database \"" + path + "\": " + reason);
@@ -238,8 +243,8 @@ void SqliteSession::configure(Access access)
     sqlite3_wal_hook(handle, count_pages, this);
 }
 
-void SqliteSession::verify(const std::string& path)
-try {
+void SqliteSession::verify()
+{
     bool is_new = number_of("SELECT count(*) FROM sqlite_master") == 0;
     auto owner = number_of("PRAGMA application_id");
     if (is_new && owner == 0) {
@@ -250,8 +255,6 @@ try {
     if (number_of("PRAGMA page_count") * number_of("PRAGMA page_size") > bytes_checked_at_start) return;
     if (number_of("SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'") != 0)
         throw Error("it is damaged; restore the last backup");
-} catch (const Error& e) {
-    throw Error("the database \"" + path + "\" cannot be used: " + e.what());
 }
 
 // Two programs that open a new file at once meet here; SQLite does not wait by itself when the mode changes.

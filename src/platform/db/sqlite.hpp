@@ -41,7 +41,7 @@ private:
     void open_file(const std::string& path, Access);
     void configure(Access);
     void set_write_ahead_log();
-    void verify(const std::string& path);
+    void verify();
     std::int64_t number_of(const char* sql);
     std::unique_ptr<Statement> prepare(std::string_view sql);
     void bind(Statement&, std::string_view sql, std::span<const Parameter>);

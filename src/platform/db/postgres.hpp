@@ -1,0 +1,68 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "platform/db/session.hpp"
+#include "platform/db/statement_cache.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace motcua::db {
+
+// The transaction is over and has left nothing behind; run once more it may well succeed.
+struct TryAgain : Unavailable {
+    using Unavailable::Unavailable;
+};
+
+// One connection to PostgreSQL, made when it is first needed and again when it was lost; used by one thread at a time.
+class PostgresSession final : public Session {
+public:
+    // "table.column, table.column" of a unique index, as SQLite says it. Called inside a failed transaction.
+    using ColumnsOfIndex = std::function<std::string(const std::string& schema, const std::string& index)>;
+
+    PostgresSession(std::string url, std::chrono::milliseconds statement_timeout, ColumnsOfIndex);
+    ~PostgresSession() override;
+
+    bool is_postgres() const override { return true; }
+    bool is_alive() const override;
+
+    // Sees to it that there is a connection. Tries for that long, at least once; then throws Unavailable.
+    void connect(std::chrono::milliseconds patience);
+
+private:
+    struct Statement;
+    struct Clear {
+        void operator()(pg_result*) const;
+    };
+    struct Finish {
+        void operator()(pg_conn*) const;
+    };
+    using Result = std::unique_ptr<pg_result, Clear>;
+
+    std::int64_t run_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
+    void run_statements(std::string_view script) override;
+    void control(std::string_view sql) override;
+    std::string_view begin_statement() const override { return "BEGIN READ WRITE"; }
+    void commit_transaction() override;
+
+    std::string try_to_connect();
+    bool is_fresh() const;
+    Result execute(std::string_view sql, std::span<const Parameter>);
+    Result execute_once(std::string_view sql, std::span<const Parameter>);
+    Statement& prepare(std::string_view sql);
+    bool is_lost(const std::string& state) const;
+    [[noreturn]] void refuse(const Result&, std::string_view sql);
+    [[noreturn]] void refuse(const std::string& why, std::string_view sql);
+
+    std::string m_url;
+    std::chrono::milliseconds m_statement_timeout;
+    ColumnsOfIndex m_columns_of_index;
+    std::unique_ptr<pg_conn, Finish> m_connection;
+    StatementCache<Statement> m_statements;
+    std::int64_t m_names_given = 0;
+};
+
+}  // namespace motcua::db
