@@ -186,6 +186,25 @@ std::vector<RoleAt> Staff::roles_of(std::string_view username)
     });
 }
 
+std::optional<Officer> Staff::find_officer(std::string_view username)
+{
+    auto row = m_db.read([&](db::Connection& c) { return StaffStore(c).officer(username); });
+    if (!row) return std::nullopt;
+    return Officer{row->id, row->username, row->full_name, row->title, row->agency_id, row->must_change_password, row->active, row->version};
+}
+
+std::string Staff::name_of(db::Connection& c, OfficerId id) const
+{
+    auto row = StaffStore(c).officer(id);
+    return row ? row->full_name : "";
+}
+
+bool Staff::may(OfficerId officer, std::string_view permission, AgencyId agency)
+{
+    auto grants = m_db.read([&](db::Connection& c) { return StaffStore(c).grants(officer, m_clock.now()); });
+    return std::any_of(grants.begin(), grants.end(), [&](const GrantRow& g) { return g.agency_id == agency && g.permission == permission; });
+}
+
 Delegation Staff::delegate(const Actor& actor, const NewDelegation& wanted)
 {
     auto now = m_clock.now();

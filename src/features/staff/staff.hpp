@@ -145,6 +145,11 @@ public:
     Officer create_officer(const Actor&, const NewOfficer&);
     Officer change_officer(const Actor&, std::string_view username, const OfficerChange&);
     std::vector<RoleAt> roles_of(std::string_view username);
+    std::optional<Officer> find_officer(std::string_view username);
+    // Inside the caller's read: the name for a task's page.
+    std::string name_of(db::Connection&, OfficerId) const;
+    // Whether the officer holds the permission at exactly this agency now.
+    bool may(OfficerId, std::string_view permission, AgencyId);
 
     Delegation delegate(const Actor&, const NewDelegation&);
     void end_delegation(const Actor&, std::int64_t id);

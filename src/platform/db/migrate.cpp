@@ -15,12 +15,13 @@ struct Word {
     std::string_view on_sqlite;
     std::string_view on_postgres;
 };
-constexpr std::array<Word, 6> words{{
+constexpr std::array<Word, 7> words{{
     {"{{identity}}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
     {"{{bigint}}", "INTEGER", "BIGINT"},
     {"{{boolean}}", "INTEGER", "BOOLEAN"},
     {"{{double}}", "REAL", "DOUBLE PRECISION"},
     {"{{bytes}}", "BLOB", "BYTEA"},
+    {"{{bytewise}}", "BINARY", "\"C\""},  // A collation: COLLATE {{bytewise}}.
     {"{{strict}}", "STRICT", ""},  // After the closing bracket of a table.
 }};
 

@@ -1,0 +1,127 @@
+#include "features/documents/documents.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "domain/refusal.hpp"
+#include "features/documents/scanner.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/log.hpp"
+#include "platform/text/text.hpp"
+
+namespace motcua::documents {
+
+namespace {
+
+void sync_folder(const std::filesystem::path& folder)
+{
+    int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return;
+    fsync(handle);
+    close(handle);
+}
+
+// Written under another name, flushed, renamed: a file that is there is whole.
+void write_durably(const std::filesystem::path& path, std::string_view bytes)
+{
+    std::filesystem::create_directories(path.parent_path());
+    auto part = path.string() + "." + crypto::random_token(6) + ".part";
+    int handle = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool ok = handle >= 0;
+    while (ok && !bytes.empty()) {
+        auto written = write(handle, bytes.data(), bytes.size());
+        ok = written > 0;
+        if (ok) bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    ok = ok && fsync(handle) == 0;
+    if (handle >= 0) close(handle);
+    ok = ok && rename(part.c_str(), path.c_str()) == 0;
+    if (!ok) {
+        unlink(part.c_str());
+        throw db::Unavailable("a file cannot be written: no room or no right in the files folder");
+    }
+    sync_folder(path.parent_path());
+}
+
+std::string extension_safe(std::string_view name)
+{
+    auto clean = text::trimmed(text::nfc(name));
+    for (auto& c : clean)
+        if (c == '/' || c == '\\' || c == '"' || static_cast<unsigned char>(c) < 0x20) c = '_';
+    return std::string(text::clipped(clean, 200));
+}
+
+std::filesystem::path path_in(const std::string& folder, std::string_view digest)
+{
+    return std::filesystem::path(folder) / digest.substr(0, 2) / digest;
+}
+
+}  // namespace
+
+std::optional<StoredFile> find(db::Connection& c, std::string_view digest)
+{
+    return db::first<StoredFile>(c, "SELECT digest, size, media_type, name FROM stored_file WHERE digest = $1", digest);
+}
+
+Documents::Documents(db::Database& db, const Clock& clock, Settings settings) : m_db(db), m_clock(clock), m_settings(std::move(settings))
+{
+    std::error_code error;
+    std::filesystem::create_directories(m_settings.folder, error);
+    if (error || access(m_settings.folder.c_str(), W_OK) != 0)
+        throw std::runtime_error("the files folder cannot be written to: " + m_settings.folder);
+}
+
+StoredFile Documents::store(const Actor& actor, std::string_view wanted_name, std::string_view bytes)
+{
+    auto name = text::is_valid_utf8(wanted_name) ? extension_safe(wanted_name) : "";
+    if (name.empty()) throw bad_field("name", "file_name_missing");
+    if (bytes.empty()) throw Refusal(Reason::invalid_input, "file_empty");
+    if (bytes.size() > m_settings.largest)
+        throw Refusal(Reason::too_large, "file_too_large", {{"max", std::to_string(m_settings.largest / (1024 * 1024)) + " MB"}});
+    auto media_type = sniffed_media_type(bytes);
+    if (media_type.empty()) throw Refusal(Reason::invalid_input, "file_type_not_taken");
+    std::optional<Instant> scanned_at;
+    if (!m_settings.scanner.empty()) {
+        std::string infection;
+        try {
+            infection = infection_in(bytes, m_settings.scanner);
+        } catch (const std::runtime_error& error) {
+            log::error("virus scanner", {{"error", error.what()}});
+            throw Refusal(Reason::unavailable, "scanner_unavailable");
+        }
+        if (!infection.empty()) throw Refusal(Reason::invalid_input, "file_infected", {{"found", infection}});
+        scanned_at = m_clock.now();
+    }
+
+    StoredFile file{crypto::sha256_hex(bytes), static_cast<std::int64_t>(bytes.size()), std::string(media_type), std::move(name)};
+    auto path = path_in(m_settings.folder, file.digest);
+    if (!std::filesystem::exists(path)) write_durably(path, bytes);
+    std::optional<OfficerId> officer;
+    if (actor.officer) officer = actor.officer;
+    m_db.write([&](db::Connection& c) {
+        db::execute(c, R"(
+            INSERT INTO stored_file (digest, size, media_type, name, stored_by, stored_at, scanned_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (digest) DO NOTHING)",
+            file.digest, file.size, file.media_type, file.name, officer, m_clock.now(), scanned_at);
+    });
+    return file;
+}
+
+std::string Documents::path_of(const StoredFile& file) const
+{
+    return path_in(m_settings.folder, file.digest).string();
+}
+
+std::string Documents::read(std::string_view digest)
+{
+    std::ifstream in(path_in(m_settings.folder, digest), std::ios::binary);
+    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (crypto::sha256_hex(bytes) != digest) throw std::runtime_error("stored file is missing or was changed: " + std::string(digest));
+    return bytes;
+}
+
+}  // namespace motcua::documents

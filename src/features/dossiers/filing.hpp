@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "features/dossiers/work.hpp"
+
+// Papers as they are filed, at intake and with a supplement.
+namespace motcua::dossiers {
+
+// unknown_document, required, too_long, out_of_range, not_reusable; when `complete` also document_missing for each paper that the
+// procedure requires and that is neither there, nor on file, nor data the state has.
+std::vector<FieldProblem> faults_of_papers(const std::vector<FiledPaper>&, const catalogue::Procedure&, bool complete);
+// Refusal documents/unknown_file when a digest is of no stored file.
+void file_papers(Work&, DossierId, const std::vector<FiledPaper>&, const catalogue::Procedure&, std::int64_t first_number);
+std::vector<SubmittedPaper> to_events(const std::vector<FiledPaper>&);
+
+}  // namespace motcua::dossiers

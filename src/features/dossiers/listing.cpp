@@ -1,0 +1,288 @@
+#include "features/dossiers/listing.hpp"
+
+#include <charconv>
+#include <set>
+
+#include "features/dossiers/store.hpp"
+#include "platform/text/text.hpp"
+
+namespace motcua::dossiers {
+
+namespace {
+
+// Where a page ends: the sort key of its last row.
+struct Cursor {
+    std::int64_t sort_at = 0;
+    std::int64_t id = 0;
+    std::int64_t number = 0;
+};
+
+std::string to_text(const Cursor& c)
+{
+    return std::to_string(c.sort_at) + "." + std::to_string(c.id) + "." + std::to_string(c.number);
+}
+
+Cursor parse_cursor(const std::string& text, Cursor first)
+{
+    if (text.empty()) return first;
+    Cursor c;
+    auto* at = text.data();
+    auto* end = at + text.size();
+    for (auto* part : {&c.sort_at, &c.id, &c.number}) {
+        auto [next, error] = std::from_chars(at, end, *part);
+        bool last = part == &c.number;
+        if (error != std::errc() || (last ? next != end : next == end || *next != '.')) throw bad_field("after", "bad_cursor");
+        at = next + 1;
+    }
+    return c;
+}
+
+constexpr std::string_view dossier_columns = R"(
+    d.id, d.code, d.version, d.procedure_id, d.procedure_version, d.workflow, d.workflow_version, d.applicant_name, d.state, d.submitted_at,
+    d.received_at, d.due_at, d.extended_from, d.provisional, d.finished_at, d.timeliness, d.deciding_agency_id)";
+constexpr std::string_view task_columns = R"(,
+    t.number AS task_number, t.kind AS task_kind, t.position AS task_position, t.agency_id AS task_agency_id,
+    t.officer_id AS task_officer_id, t.due_at AS task_due_at)";
+// The filters that every box has; $1 state, $2 procedure, $3 "late before this instant" or NULL.
+constexpr std::string_view filters = R"(
+    AND (CAST($1 AS TEXT) IS NULL OR d.state = $1)
+    AND (CAST($2 AS TEXT) IS NULL OR d.procedure_id = $2)
+    AND (CAST($3 AS BIGINT) IS NULL OR (d.finished_at IS NULL AND COALESCE(d.extended_from, d.due_at) < $3)))";
+
+class Listing {
+public:
+    Listing(const Services& services, const Actor& actor, const ListQuestion& question, db::Connection& connection)
+        : m_services(services), m_actor(actor), m_question(question), m_db(connection), m_now(services.clock.now()),
+          m_limit(std::clamp(question.limit, 1, 200))
+    {
+        if (question.late) m_late_before = m_now;
+    }
+
+    ListPage tasks()
+    {
+        auto after = parse_cursor(m_question.after, {});
+        std::vector<ListRow> rows;
+        if (m_question.box == Box::mine) {
+            add(rows, query("FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.officer_id = $7 AND t.closed_at IS NULL", after, m_actor.officer));
+        } else {
+            std::set<std::pair<std::int64_t, std::string_view>> roles;
+            for (const auto& grant : m_actor.grants) roles.emplace(grant.agency.number, name_of(grant.permission));
+            for (const auto& [agency, permission] : roles)
+                add(rows, query(R"(FROM task t JOIN dossier d ON d.id = t.dossier_id
+                    WHERE t.agency_id = $7 AND t.permission = $8 AND t.closed_at IS NULL AND (t.officer_id IS NULL OR t.officer_id = $9))",
+                    after, agency, permission, m_actor.officer));
+        }
+        return page_by_due(std::move(rows));
+    }
+
+    ListPage coordination()
+    {
+        auto after = parse_cursor(m_question.after, {});
+        std::vector<ListRow> rows;
+        for (const auto& grant : m_actor.grants)
+            if (grant.permission == Permission::coordinate_dossiers)
+                add(rows, query("FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.agency_id = $7 AND t.closed_at IS NULL", after, grant.agency));
+        return page_by_due(std::move(rows));
+    }
+
+    ListPage dossiers()
+    {
+        auto after = parse_cursor(m_question.after, {0, INT64_MAX, 0});
+        auto directory = m_services.staff.directory();
+        std::vector<ListRow> rows;
+        std::set<std::int64_t> agencies;
+        for (const auto& grant : m_actor.grants)
+            if (grant.permission == Permission::read_dossiers) agencies.insert(grant.agency.number);
+        for (auto agency : agencies) {
+            switch (directory->at({agency}).kind) {
+            case staff::AgencyKind::city: add(rows, newest("", after, agency)); break;
+            case staff::AgencyKind::commune:
+            case staff::AgencyKind::department:
+                add(rows, newest("AND d.deciding_unit_id = $7", after, agency));
+                add(rows, newest("AND d.intake_unit_id = $7", after, agency));
+                break;
+            case staff::AgencyKind::centre: add(rows, newest("AND d.intake_agency_id = $7", after, agency)); [[fallthrough]];
+            case staff::AgencyKind::division:
+            case staff::AgencyKind::intake_point:
+            case staff::AgencyKind::counter: add(rows, newest("AND d.division_agency_id = $7", after, agency)); break;
+            }
+        }
+        return page_by_id(std::move(rows));
+    }
+
+    ListPage search()
+    {
+        auto after = parse_cursor(m_question.after, {0, INT64_MAX, 0});
+        auto q = text::trimmed(text::nfc(m_question.q));
+        std::vector<ListRow> rows;
+        auto code = text::upper(q);
+        if (is_dossier_code(code)) {
+            add(rows, matching("d.code = $7", after, code));
+        } else if (is_personal_id(q)) {
+            if (auto person = m_services.people.find(m_db, q)) add(rows, matching("d.applicant_id = $7", after, *person));
+        } else if (auto phone = normalised_phone(q)) {
+            add(rows, matching("d.applicant_phone = $7", after, *phone));
+        } else {
+            by_name(rows, q, after);
+        }
+        return page_by_id(std::move(rows));
+    }
+
+private:
+    template <class... Args>
+    std::vector<ListRow> query(std::string_view source, const Cursor& after, const Args&... args)
+    {
+        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + ", t.sort_at " + std::string(source) +
+                   " AND (t.sort_at, t.dossier_id, t.number) > ($4, $5, $6)" + std::string(filters) +
+                   " ORDER BY t.sort_at, t.dossier_id, t.number LIMIT " + std::to_string(m_limit + 1);
+        return db::query<ListRow>(m_db, sql, m_question.state, m_question.procedure, m_late_before, after.sort_at, after.id, after.number, args...);
+    }
+
+    // Dossiers by id from the newest, with their own open task beside them.
+    template <class... Args>
+    std::vector<ListRow> by_id(std::string_view where, const Cursor& after, const Args&... args)
+    {
+        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + R"(, CAST(0 AS BIGINT) AS sort_at
+            FROM dossier d
+            LEFT JOIN task t ON t.dossier_id = d.id AND t.closed_at IS NULL AND t.kind <> 'consultation'
+            WHERE d.id < $4 )" + std::string(where) + std::string(filters) +
+                   " ORDER BY d.id DESC LIMIT " + std::to_string(m_limit + 1);
+        return db::query<ListRow>(m_db, sql, m_question.state, m_question.procedure, m_late_before, after.id, args...);
+    }
+
+    std::vector<ListRow> newest(std::string_view where, const Cursor& after, std::int64_t agency)
+    {
+        if (where.empty()) return by_id("", after);
+        auto numbered = std::string(where);
+        numbered.replace(numbered.find("$7"), 2, "$5");
+        return by_id(numbered, after, agency);
+    }
+
+    // What matches and may be seen: by a grant at an agency that has to do with the dossier, or above one.
+    template <class Value>
+    std::vector<ListRow> matching(std::string_view where, const Cursor& after, const Value& value)
+    {
+        auto numbered = "AND " + std::string(where);
+        numbered.replace(numbered.find("$7"), 2, "$5");
+        return by_id(numbered + visible(6), after, value, m_actor.officer, city(), m_now);
+    }
+
+    std::string visible(int first) const
+    {
+        auto n = [first](int i) { return "$" + std::to_string(first + i); };
+        return R"( AND (
+            EXISTS (SELECT 1 FROM officer_grant g
+                    WHERE g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
+                      AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
+                      AND g.agency_id IN (d.intake_agency_id, d.intake_unit_id, d.deciding_agency_id, d.deciding_unit_id,
+                                          d.division_agency_id, d.return_agency_id, )" + n(1) + R"())
+            OR EXISTS (SELECT 1 FROM task v JOIN agency a ON a.id = v.agency_id JOIN officer_grant g
+                         ON g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
+                        AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
+                        AND g.agency_id IN (v.agency_id, a.unit_id)
+                       WHERE v.dossier_id = d.id)))";
+    }
+
+    // A name from its first words on, or to its last: "nguyen thi", "mau", "thi mau".
+    void by_name(std::vector<ListRow>& rows, const std::string& q, const Cursor& after)
+    {
+        auto words = text::folded_words(q);
+        if (words.empty()) return;
+        std::string forward, backward;
+        for (const auto& word : words) forward += (forward.empty() ? "" : " ") + word;
+        for (auto word = words.rbegin(); word != words.rend(); ++word) backward += (backward.empty() ? "" : " ") + *word;
+        for (const auto& [column, prefix] : {std::pair("applicant_folded", forward), std::pair("applicant_reversed", backward)}) {
+            auto where = "AND d." + std::string(column) + " >= $5 AND d." + std::string(column) + " < $6";
+            auto found = by_id(where + visible(7), after, prefix, prefix + "\x7f", m_actor.officer, city(), m_now);
+            if (static_cast<int>(found.size()) > m_limit) m_seen_down_to = std::max(m_seen_down_to, found.back().id.number);
+            add(rows, std::move(found));
+        }
+        // Typed with diacritics, a name means exactly these.
+        auto typed = text::lower(q);
+        if (text::fold(q) != typed)
+            std::erase_if(rows, [&](const ListRow& row) { return text::lower(row.applicant_name).find(typed) == std::string::npos; });
+    }
+
+    AgencyId city() const { return m_services.staff.directory()->with_ancestors(m_actor.agency).back(); }
+
+    static void add(std::vector<ListRow>& rows, std::vector<ListRow> more)
+    {
+        rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+
+    ListPage page_by_due(std::vector<ListRow> rows)
+    {
+        auto key = [](const ListRow& r) { return std::tuple(r.sort_at, r.id.number, r.task_number.value_or(0)); };
+        std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+        rows.erase(std::unique(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), rows.end());
+        return cut(std::move(rows));
+    }
+
+    ListPage page_by_id(std::vector<ListRow> rows)
+    {
+        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id > b.id; });
+        rows.erase(std::unique(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id == b.id; }), rows.end());
+        std::erase_if(rows, [this](const ListRow& row) { return row.id.number < m_seen_down_to; });
+        return cut(std::move(rows));
+    }
+
+    ListPage cut(std::vector<ListRow> rows) const
+    {
+        ListPage page;
+        bool more = static_cast<int>(rows.size()) > m_limit;
+        if (more) rows.resize(static_cast<std::size_t>(m_limit));
+        if (more) page.next = to_text({rows.back().sort_at, rows.back().id.number, rows.back().task_number.value_or(0)});
+        else if (m_seen_down_to > 0) page.next = to_text({0, m_seen_down_to, 0});
+        page.rows = std::move(rows);
+        return page;
+    }
+
+    const Services& m_services;
+    const Actor& m_actor;
+    const ListQuestion& m_question;
+    db::Connection& m_db;
+    Instant m_now;
+    int m_limit;
+    std::optional<Instant> m_late_before;
+    std::int64_t m_seen_down_to = 0;   // A search by name has looked at ids from here on; 0: at all
+};
+
+}  // namespace
+
+ListPage list(const Services& services, const Actor& actor, const ListQuestion& question)
+{
+    return services.db.read([&](db::Connection& c) {
+        Listing listing(services, actor, question, c);
+        switch (question.box) {
+        case Box::coordination: return listing.coordination();
+        case Box::all: return text::trimmed(question.q).empty() ? listing.dossiers() : listing.search();
+        case Box::inbox:
+        case Box::mine: break;
+        }
+        return listing.tasks();
+    });
+}
+
+InboxCounts inbox_counts(const Services& services, const Actor& actor)
+{
+    auto now = services.clock.now();
+    auto tomorrow = instant_in_vietnam(day_in_vietnam(now) + std::chrono::days(1), MinuteOfDay(0));
+    std::set<std::pair<std::int64_t, std::string_view>> roles;
+    for (const auto& grant : actor.grants) roles.emplace(grant.agency.number, name_of(grant.permission));
+    return services.db.read([&](db::Connection& c) {
+        InboxCounts sum;
+        for (const auto& [agency, permission] : roles) {
+            auto counts = db::one<InboxCounts>(c, R"(
+                SELECT COUNT(*) AS open, COALESCE(CAST(SUM(CASE WHEN sort_at < $3 THEN 1 ELSE 0 END) AS BIGINT), 0) AS late,
+                       COALESCE(CAST(SUM(CASE WHEN sort_at >= $3 AND sort_at < $4 THEN 1 ELSE 0 END) AS BIGINT), 0) AS due_today
+                FROM task WHERE agency_id = $1 AND permission = $2 AND closed_at IS NULL AND (officer_id IS NULL OR officer_id = $5))",
+                agency, permission, now, tomorrow, actor.officer);
+            sum.open += counts.open;
+            sum.late += counts.late;
+            sum.due_today += counts.due_today;
+        }
+        return sum;
+    });
+}
+
+}  // namespace motcua::dossiers

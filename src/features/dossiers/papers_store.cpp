@@ -1,0 +1,95 @@
+#include "features/dossiers/store.hpp"
+
+// What hangs on a dossier: content, papers, files, hand-overs, letters.
+namespace motcua::dossiers {
+
+void DossierStore::add_content(DossierId id, int version, std::string_view sealed)
+{
+    db::execute(m_db, "INSERT INTO dossier_content (dossier_id, version, sealed) VALUES ($1, $2, $3)",
+                id, version, db::Bytes{std::string(sealed)});
+}
+
+std::string DossierStore::content(DossierId id, int version)
+{
+    return db::one<db::Bytes>(m_db, "SELECT sealed FROM dossier_content WHERE dossier_id = $1 AND version = $2", id, version).data;
+}
+
+std::vector<PaperRow> DossierStore::papers(DossierId id)
+{
+    return db::query<PaperRow>(m_db, R"(
+        SELECT number, code, name, originals, copies, note, digitised, reused, originals_returned, returned_at, added_at
+        FROM submitted_document WHERE dossier_id = $1 ORDER BY number)", id);
+}
+
+void DossierStore::add_paper(DossierId id, const PaperRow& p, std::optional<OfficerId> digitised_by)
+{
+    db::execute(m_db, R"(
+        INSERT INTO submitted_document (dossier_id, number, code, name, originals, copies, note, digitised, digitised_by, reused,
+                                        originals_returned, added_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11))",
+        id, p.number, p.code, p.name, p.originals, p.copies, p.note, p.digitised, digitised_by, p.reused, p.added_at);
+}
+
+void DossierStore::return_originals(DossierId id, std::int64_t number, int originals, Instant now)
+{
+    db::execute(m_db, R"(
+        UPDATE submitted_document SET originals_returned = originals_returned + $1, returned_at = $2
+        WHERE dossier_id = $3 AND number = $4)", originals, now, id, number);
+}
+
+std::vector<FileRow> DossierStore::files(DossierId id)
+{
+    return db::query<FileRow>(m_db, R"(
+        SELECT f.document_number, f.digest, f.name, s.size, s.media_type
+        FROM submitted_file f JOIN stored_file s ON s.digest = f.digest
+        WHERE f.dossier_id = $1 ORDER BY f.document_number, f.added_at, f.digest)", id);
+}
+
+void DossierStore::add_file(DossierId id, std::int64_t document_number, std::string_view digest, std::string_view name, Instant now)
+{
+    db::execute(m_db, R"(
+        INSERT INTO submitted_file (dossier_id, document_number, digest, name, added_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (dossier_id, document_number, digest) DO NOTHING)", id, document_number, digest, name, now);
+}
+
+std::vector<HandoverRow> DossierStore::handovers(DossierId id)
+{
+    return db::query<HandoverRow>(m_db, R"(
+        SELECT number, kind, at, from_agency_id, to_agency_id, officer, timeliness, note
+        FROM handover WHERE dossier_id = $1 ORDER BY number)", id);
+}
+
+void DossierStore::add_handover(DossierId id, const HandoverRow& h)
+{
+    db::execute(m_db, R"(
+        INSERT INTO handover (dossier_id, number, kind, at, from_agency_id, to_agency_id, officer, timeliness, note)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
+        id, h.number, h.kind, h.at, h.from_agency_id, h.to_agency_id, h.officer, h.timeliness, h.note);
+}
+
+std::vector<LetterRow> DossierStore::letters(DossierId id)
+{
+    return db::query<LetterRow>(m_db, R"(
+        SELECT number, form, agency_id, series_number, issued_at FROM letter WHERE dossier_id = $1 ORDER BY number)", id);
+}
+
+std::optional<LetterRow> DossierStore::letter(DossierId id, std::int64_t number)
+{
+    return db::first<LetterRow>(m_db, R"(
+        SELECT number, form, agency_id, series_number, issued_at FROM letter WHERE dossier_id = $1 AND number = $2)", id, number);
+}
+
+std::string DossierStore::letter_content(DossierId id, std::int64_t number)
+{
+    return db::one<db::Bytes>(m_db, "SELECT sealed FROM letter WHERE dossier_id = $1 AND number = $2", id, number).data;
+}
+
+std::int64_t DossierStore::add_letter(DossierId id, const LetterRow& l, std::string_view sealed)
+{
+    return db::one<std::int64_t>(m_db, R"(
+        INSERT INTO letter (dossier_id, number, form, agency_id, series_number, issued_at, sealed)
+        SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6 FROM letter WHERE dossier_id = $1
+        RETURNING number)", id, l.form, l.agency_id, l.series_number, l.issued_at, db::Bytes{std::string(sealed)});
+}
+
+}  // namespace motcua::dossiers
