@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +16,12 @@
 #include "domain/time.hpp"
 #include "domain/vnd.hpp"
 #include "features/forms/forms.hpp"
+#include "platform/json/type.hpp"
+
+namespace motcua::db {
+class Connection;
+class Database;
+}
 
 // Danh mục: the law as data. Read once from the files of catalogue/, held as an immutable snapshot, swapped atomically.
 namespace motcua::catalogue {
@@ -39,16 +46,17 @@ struct RequiredDocument {
 };
 BOOST_DESCRIBE_STRUCT(RequiredDocument, (), (code, name, originals, copies, required, present_only, form_name, note, held_by))
 
-// One line that may be charged. Lines with the same `group` are alternatives: exactly one applies.
+// One line that may be charged. Lines with the same `group` are alternatives: exactly one applies. Of those that apply, lines with
+// conditions go before lines without; lines with units_from or units_to are the steps of one price and apply together.
 struct Fee {
     std::string code;
     std::string group;
     std::string name;                        // "Lệ phí đăng ký khai sinh"
     bool charge = true;                      // lệ phí (charge) or phí (fee)
     std::optional<Vnd> amount;               // Empty: not known here; `case_name` says where it stands
-    std::string per;                         // "lần", "trang", "hồ sơ", …
+    std::string per;                         // "trang" counts pages and copies, "bản" copies; "lần", "hồ sơ" and all else count once
     std::optional<std::string> case_name;    // "quá hạn"
-    std::optional<std::string> channel;      // "direct" or "online"; empty: every channel
+    std::optional<std::string> channel;      // "direct" (counter, post, mobile) or "online" (online, kiosk); empty: every channel
     std::optional<std::string> area;         // "hai-phong-cu", "hai-duong-cu"; empty: the whole city
     std::optional<Day> from;
     std::optional<Day> until;                // Inclusive
@@ -56,9 +64,11 @@ struct Fee {
     int units_from = 1;                      // For "trang": this line prices units from … (2.000 đ for pages 1–2, …)
     std::optional<int> units_to;
     std::optional<Vnd> cap;                  // At most, for one copy (200.000 đ)
+    std::optional<std::string> counted_by;   // The answers that count: a number ("extract_copies"), or a group whose rows have
+                                             // `pages` and `copies` ("papers"). What an officer counted goes before them.
     std::string legal_basis;
 };
-BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, charge, amount, per, case_name, channel, area, from, until, when, units_from, units_to, cap, legal_basis))
+BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, charge, amount, per, case_name, channel, area, from, until, when, units_from, units_to, cap, counted_by, legal_basis))
 
 struct LimitCase {
     TimeLimit limit;
@@ -197,8 +207,26 @@ struct LetterForm {
     std::string legal_basis;
 };
 
+enum class EntryKind { procedure, form, workflow };
+BOOST_DESCRIBE_ENUM(EntryKind, procedure, form, workflow)
+
+// One version of what dossiers keep, as a file says it.
+struct Entry {
+    EntryKind kind = EntryKind::procedure;
+    std::string id;                          // Of a form or workflow: its code
+    int version = 1;
+    std::string name;
+    std::optional<Day> effective_from;       // Procedures only
+    std::optional<Day> effective_to;
+    std::string digest;                      // SHA-256 of the file, 64 hexadecimal digits
+};
+
 class Snapshot {
 public:
+    Snapshot() = default;
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
     // The version in force on a day, or nullptr.
     const Procedure* procedure(std::string_view id, Day on) const;
     const Procedure* procedure_version(std::string_view id, int version) const;
@@ -215,17 +243,29 @@ public:
     const std::vector<Province>& provinces() const { return m_provinces; }
     const std::vector<Commune>& communes() const { return m_communes; }
     const Commune* commune(std::string_view code) const;
+    const Province* province(std::string_view code) const;
+    std::optional<forms::Place> place(std::string_view commune_code) const;  // For forms::PlaceLookup
     const std::vector<DivisionKind>& division_kinds() const { return m_division_kinds; }
     const std::vector<Department>& departments() const { return m_departments; }
     const std::vector<Role>& roles() const { return m_roles; }
     const WorkingCalendar& calendar() const { return m_calendar; }
     const WorkingHours& hours(std::string_view unit_code) const;             // The unit's own, else the city's.
     const LetterForm& letter(std::string_view code, Day on) const;           // Throws std::out_of_range
-    std::string_view message(std::string_view code) const;                   // Vietnamese sentence of a refusal's code; "" when missing
-    ClockRules clock_rules(std::string_view unit_code) const;
+    // Vietnamese sentence of a code, {name} in it to be replaced; "" when missing. A code of a refusal or of a field may stand
+    // under the other heading alone.
+    std::string_view message(std::string_view code) const;
+    std::string_view field_message(std::string_view code) const;
+    ClockRules clock_rules(std::string_view unit_code) const;                // Valid as long as the snapshot
+    const std::vector<Entry>& entries() const { return m_entries; }          // By kind, id, version
 
 private:
     friend class SnapshotBuilder;
+    struct PredecessorKey {                                                  // Folded
+        std::string type;
+        std::string name;
+        std::string district;                                                // Without its type
+    };
+
     std::map<std::string, std::vector<Procedure>, std::less<>> m_procedures;  // By id; versions ascending
     std::map<std::string, std::vector<forms::Form>, std::less<>> m_forms;
     std::map<std::string, std::vector<Workflow>, std::less<>> m_workflows;    // Versions ascending
@@ -238,13 +278,17 @@ private:
     std::vector<Role> m_roles;
     WorkingCalendar m_calendar;
     std::map<std::string, WorkingHours, std::less<>> m_hours;                 // By unit code; "" is the city
-    std::vector<LetterForm> m_letters;
-    std::map<std::string, std::string, std::less<>> m_messages;
+    std::vector<LetterForm> m_letters;                                        // By code, then from
+    std::map<std::string, std::string, std::less<>> m_messages;               // Of refusals
+    std::map<std::string, std::string, std::less<>> m_field_messages;
+    std::vector<Entry> m_entries;
+    std::vector<const Procedure*> m_procedure_order;                          // Every version, by group, folded name, id
+    std::vector<PredecessorKey> m_predecessor_keys;                           // One for each of m_predecessors
 };
 
-// One thing that is wrong with the files, and where.
+// One thing that is wrong with the files, and where. For the people who write them, in English.
 struct Fault {
-    std::string file;      // Relative to the catalogue's folder
+    std::string file;      // Relative to the catalogue's folder; with that folder before it when there are several
     int line = 0;
     int column = 0;
     std::string message;   // "documents[2].originals: a whole number from 0 to 99 is expected, found \"one\""
@@ -256,6 +300,12 @@ struct Loaded {
 };
 // Reads every file under `folder`. Never throws for what is in the files.
 Loaded load(const std::string& folder);
+// Several folders, one over the other: the city's first, a commune's own after it. A file below procedures, forms, workflows,
+// calendar or places replaces the file of the same path before it; what hours, agencies, roles, letters and messages hold is
+// added, and replaces what has the same key.
+Loaded load(const std::vector<std::string>& folders);
+// "procedures/ho_tich/1.001193.toml:12:8: documents[2].originals: …"
+std::string describe(const Fault&);
 
 // The snapshot in use. Readers hold it as long as they need; a newer one does not disturb them.
 class Catalogue {
@@ -275,7 +325,7 @@ struct FeeQuestion {
     Day on{};
     json::Value answers;                      // Of the form, for the conditions
     std::map<std::string, std::string> chosen;   // Group → fee code, where conditions do not decide
-    int pages = 0;                            // For fees by the page
+    int pages = 0;                            // For fees by the page, as an officer counted; 0: see Fee::counted_by
     int copies = 1;
     std::string exemption;                    // One of Procedure::exemptions, or ""
 };
@@ -290,13 +340,61 @@ BOOST_DESCRIBE_STRUCT(FeeLine, (), (code, name, quantity, amount, legal_basis))
 struct FeeQuote {
     std::vector<FeeLine> lines;
     Vnd total;
-    std::vector<std::string> open_groups;     // Alternatives among which a person must choose
+    std::vector<std::string> open_groups;     // A person must still say which alternative applies, or how many pages there are
     bool unknown_amount = false;              // A line applies whose amount the catalogue does not know
     std::optional<std::string> exempt_because;
 };
-FeeQuote quote(const Procedure&, const FeeQuestion&);
+// Refuses what cannot be: fields `chosen.<group>` and `exemption` unknown_choice, `pages` and `copies` too_small, too_large;
+// `prefix` ("fee.") stands before them. An exemption leaves no lines.
+FeeQuote quote(const Procedure&, const FeeQuestion&, std::string_view prefix = "");
 
 // The limit that applies to these answers; nullptr when the catalogue knows none.
 const LimitCase* limit_for(const Procedure&, const json::Value& answers);
 
+// Hồ sơ that use a version: those still open, and all.
+struct Uses {
+    std::int64_t open = 0;
+    std::int64_t all = 0;
+};
+// Of a procedure or a workflow; the uses of a form are those of the procedures that name it.
+using CountUses = std::function<Uses(db::Connection&, EntryKind, std::string_view id, int version)>;
+
+enum class InstallChange { added, changed, ended, removed };
+struct InstalledEntry {
+    InstallChange change = InstallChange::added;
+    Entry entry;
+    std::int64_t open_dossiers = 0;           // Touched, and keep their version: of the older versions when one was added
+};
+// What stands against loading; nothing was recorded then.
+struct InstallFault {
+    enum class Kind { changed_in_use, gone_in_use };
+    Kind kind = Kind::changed_in_use;
+    Entry entry;
+    Uses uses;
+};
+struct InstallReport {
+    std::vector<InstalledEntry> changes;
+    std::int64_t unchanged = 0;
+    std::vector<InstallFault> faults;
+
+    bool is_refused() const { return !faults.empty(); }
+};
+// Records which versions are loaded. A version whose file changed while open dossiers use it, and one whose file is gone while any
+// dossier does, are faults: a change in law is a new file with the next version.
+InstallReport install(db::Database&, const Snapshot&, Instant now, const CountUses&);
+// For the command line, in Vietnamese.
+std::string describe(const InstallReport&);
+
 }  // namespace motcua::catalogue
+
+namespace motcua::json {
+
+// Permissions travel by their names.
+template <>
+struct TextFormat<Permission> {
+    static constexpr std::string_view format = "";
+    static void append(const Permission& value, std::string& text) { text += name_of(value); }
+    static std::string_view parse(std::string_view text, Permission& value) { return parse_permission(text, value) ? "" : "unknown_permission"; }
+};
+
+}  // namespace motcua::json

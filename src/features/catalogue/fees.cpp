@@ -2,13 +2,13 @@
 #include <limits>
 
 #include "domain/refusal.hpp"
-#include "features/catalogue/catalogue.hpp"
+#include "features/catalogue/rules.hpp"
 
 namespace motcua::catalogue {
 
 namespace {
 
-constexpr int max_fee_count = 100'000;
+constexpr std::int64_t max_fee_count = 100'000;
 
 // A kiosk files electronically (NĐ 309/2026 Đ17.2a); a mobile team takes paper.
 std::string_view fee_channel(Channel channel)
@@ -71,19 +71,23 @@ std::vector<Tariff> alternatives(const Procedure& procedure, const std::string& 
     return tariffs_of(fees);
 }
 
-void require_count(int count, std::string field)
-{
-    if (count < 1) throw Refusal({{std::move(field), "required", {}}});
-    if (count > max_fee_count) throw Refusal({{std::move(field), "too_large", {{"max", std::to_string(max_fee_count)}}}});
-}
+// An original of some pages, of which some copies are wanted.
+struct Original {
+    std::int64_t pages = 0;
+    std::int64_t copies = 1;
+};
 
 class Quoting {
 public:
-    Quoting(const Procedure& procedure, const FeeQuestion& question) : m_procedure(procedure), m_question(question) {}
+    Quoting(const Procedure& procedure, const FeeQuestion& question, std::string_view prefix)
+        : m_procedure(procedure), m_question(question), m_prefix(prefix)
+    {
+    }
 
     FeeQuote quote()
     {
-        if (m_question.copies != 1) require_count(m_question.copies, "copies");
+        require_count(m_question.pages, 0, "pages");
+        require_count(m_question.copies, 1, "copies");
         require_known_choices();
         if (!m_question.exemption.empty()) return exempt();
         std::vector<std::string> groups;
@@ -94,19 +98,25 @@ public:
     }
 
 private:
+    void require_count(std::int64_t count, std::int64_t least, std::string_view field) const
+    {
+        if (count < least) throw bad_field(m_prefix + std::string(field), "too_small", {{"min", std::to_string(least)}});
+        if (count > max_fee_count) throw bad_field(m_prefix + std::string(field), "too_large", {{"max", std::to_string(max_fee_count)}});
+    }
+
     void require_known_choices() const
     {
         for (const auto& [group, code] : m_question.chosen) {
             auto tariffs = alternatives(m_procedure, group, m_question);
             bool known = std::any_of(tariffs.begin(), tariffs.end(), [&](const Tariff& tariff) { return tariff.has(code); });
-            if (!known) throw Refusal({{"chosen." + group, "unknown_choice", {}}});
+            if (!known) throw bad_field(m_prefix + "chosen." + group, "unknown_choice");
         }
     }
 
     FeeQuote exempt()
     {
         const auto& known = m_procedure.exemptions;
-        if (std::find(known.begin(), known.end(), m_question.exemption) == known.end()) throw Refusal({{"exemption", "unknown_choice", {}}});
+        if (std::find(known.begin(), known.end(), m_question.exemption) == known.end()) throw bad_field(m_prefix + "exemption", "unknown_choice");
         m_quote.exempt_because = m_question.exemption;
         return std::move(m_quote);
     }
@@ -119,47 +129,75 @@ private:
         if (tariffs.empty()) return;
         // Nobody is asked to choose between nothing and nothing.
         bool all_free = std::all_of(tariffs.begin(), tariffs.end(), [](const Tariff& tariff) { return tariff.is_free(); });
-        if (tariffs.size() == 1 || all_free) charge(tariffs.front());
-        else m_quote.open_groups.push_back(group);
+        bool is_charged = (tariffs.size() == 1 || all_free) && charge(tariffs.front());
+        if (!is_charged) m_quote.open_groups.push_back(group);
     }
 
-    void charge(const Tariff& tariff)
+    // False when nobody has counted the pages.
+    bool charge(const Tariff& tariff)
+    {
+        auto originals = originals_of(*tariff.steps.front());
+        bool by_page = tariff.steps.front()->per == "trang";
+        if (by_page && std::any_of(originals.begin(), originals.end(), [](const Original& o) { return o.pages < 1; })) return tariff.is_free();
+        std::vector<FeeLine> lines;
+        for (const auto* step : tariff.steps) lines.push_back({step->code, step->name, 0, Vnd{}, step->legal_basis});
+        for (const auto& original : originals) charge_original(tariff, original, lines);
+        for (auto& line : lines) {
+            if (line.quantity == 0) continue;
+            m_quote.total = m_quote.total + line.amount;
+            m_quote.lines.push_back(std::move(line));
+        }
+        return true;
+    }
+
+    void charge_original(const Tariff& tariff, const Original& original, std::vector<FeeLine>& lines)
     {
         std::int64_t left_for_one_copy = std::numeric_limits<std::int64_t>::max();
         for (const auto* step : tariff.steps)
             if (step->cap) left_for_one_copy = std::min(left_for_one_copy, step->cap->dong);
-        for (const auto* step : tariff.steps) {
-            auto units = units_of(*step);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto& step = *tariff.steps[i];
+            auto units = units_of(step, original);
             if (units == 0) continue;
-            if (!step->amount) {
+            if (!step.amount) {
                 m_quote.unknown_amount = true;
                 continue;
             }
-            auto one_copy = std::min((*step->amount * units).dong, left_for_one_copy);
+            auto one_copy = std::min((*step.amount * units).dong, left_for_one_copy);
             left_for_one_copy -= one_copy;
-            auto copies = copies_of(*step);
-            add({step->code, step->name, units * copies, Vnd{one_copy} * copies, step->legal_basis});
+            lines[i].quantity += units * original.copies;
+            lines[i].amount = lines[i].amount + Vnd{one_copy} * original.copies;
         }
     }
 
-    std::int64_t units_of(const Fee& fee) const
+    static std::int64_t units_of(const Fee& fee, const Original& original)
     {
         if (fee.per != "trang") return 1;
-        require_count(m_question.pages, "pages");
-        auto last = std::min<std::int64_t>(m_question.pages, fee.units_to.value_or(max_fee_count));
+        auto last = std::min<std::int64_t>(original.pages, fee.units_to.value_or(static_cast<int>(max_fee_count)));
         return std::max<std::int64_t>(0, last - fee.units_from + 1);
     }
 
-    std::int64_t copies_of(const Fee& fee) const { return fee.per == "trang" || fee.per == "bản" ? m_question.copies : 1; }
-
-    void add(FeeLine line)
+    std::vector<Original> originals_of(const Fee& fee) const
     {
-        m_quote.total = m_quote.total + line.amount;
-        m_quote.lines.push_back(std::move(line));
+        if (fee.per != "trang" && fee.per != "bản") return {Original{}};
+        bool counted_by_officer = m_question.pages > 0 || m_question.copies != 1;
+        const auto* answer = fee.counted_by && !counted_by_officer ? m_question.answers.find(*fee.counted_by) : nullptr;
+        if (!answer) return {{m_question.pages, m_question.copies}};
+        if (const auto* count = answer->integer()) return {{m_question.pages, counted(*count)}};
+        std::vector<Original> originals;
+        for (const auto& row : answer->array() ? *answer->array() : json::Array{}) {
+            const auto* pages = row.find("pages");
+            const auto* copies = row.find("copies");
+            originals.push_back({pages && pages->integer() ? counted(*pages->integer()) : 0, copies && copies->integer() ? counted(*copies->integer()) : 1});
+        }
+        return originals;
     }
+
+    static std::int64_t counted(std::int64_t answer) { return std::clamp<std::int64_t>(answer, 0, max_fee_count); }
 
     const Procedure& m_procedure;
     const FeeQuestion& m_question;
+    std::string m_prefix;
     FeeQuote m_quote;
 };
 
@@ -167,7 +205,10 @@ private:
 
 bool is_step(const Fee& fee) { return fee.units_from > 1 || fee.units_to.has_value(); }
 
-FeeQuote quote(const Procedure& procedure, const FeeQuestion& question) { return Quoting(procedure, question).quote(); }
+FeeQuote quote(const Procedure& procedure, const FeeQuestion& question, std::string_view prefix)
+{
+    return Quoting(procedure, question, prefix).quote();
+}
 
 const LimitCase* limit_for(const Procedure& procedure, const json::Value& answers)
 {

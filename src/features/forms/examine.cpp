@@ -156,9 +156,7 @@ private:
         std::string fault;
         auto pattern = Pattern::compile(*field.pattern, fault);
         if (pattern && pattern->matches(text)) return;
-        std::map<std::string, std::string> values;
-        if (field.pattern_error) values["message"] = *field.pattern_error;
-        problem(path, "pattern", std::move(values));
+        problem(path, "pattern", {{"message", field.pattern_error.value_or("")}});
     }
 
     static bool is_option(const Field& field, const std::string& value)

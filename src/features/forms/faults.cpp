@@ -53,6 +53,15 @@ public:
         return std::move(m_faults);
     }
 
+    std::vector<DefinitionFault> check(const std::vector<Condition>& conditions, const Form& form, DayConditions days)
+    {
+        m_days = days;
+        for (const auto& section : form.sections)
+            for (const auto& field : section.fields) m_top.fields.push_back(&field);
+        for (std::size_t i = 0; i < conditions.size(); ++i) condition(conditions[i], m_top, "when[" + std::to_string(i) + "]");
+        return std::move(m_faults);
+    }
+
 private:
     // The fields of one level: those that stand before the one that is looked at, and for a nested level all of them.
     struct Before {
@@ -154,6 +163,7 @@ private:
         if (!is_one_of(field.type, {FieldType::text, FieldType::long_text})) return fault(path + ".pattern", "only text and long_text have a pattern");
         std::string reason;
         if (!Pattern::compile(*field.pattern, reason)) fault(path + ".pattern", reason);
+        if (text::trimmed(field.pattern_error.value_or("")).empty()) fault(path + ".pattern_error", "a sentence that says what is expected is expected");
     }
 
     void bound(const std::optional<std::string>& bound, const Field& field, const Before& before, const std::string& path)
@@ -174,9 +184,11 @@ private:
     void condition(const Condition& condition, const Before& before, const std::string& path)
     {
         if (auto reason = fault_of(condition); !reason.empty()) return fault(path, reason);
-        if (condition.within_days || condition.beyond_days) return fault(path, "within_days and beyond_days are for fees only");
+        bool has_days = condition.within_days || condition.beyond_days;
+        if (has_days && m_days == DayConditions::refused) return fault(path, "within_days and beyond_days are for fees only");
         const auto* other = resolve(condition.field, before);
         if (!other) return fault(path + ".field", "there is no field \"" + condition.field + "\" that stands earlier");
+        if (has_days && other->type != FieldType::date) return fault(path + ".field", "\"" + condition.field + "\" is no date");
         if (condition.at_least && !is_one_of(other->type, {FieldType::number, FieldType::money, FieldType::checks, FieldType::group}))
             fault(path + ".at_least", "a number, an amount, checks or a group is expected as the field");
         auto values = condition.one_of;
@@ -230,6 +242,7 @@ private:
         return found == parts.end() ? nullptr : &*found;
     }
 
+    DayConditions m_days = DayConditions::refused;
     Before m_top;
     std::deque<std::vector<Field>> m_parts;   // What pointers in Before point into.
     std::vector<DefinitionFault> m_faults;
@@ -238,5 +251,18 @@ private:
 }  // namespace
 
 std::vector<DefinitionFault> faults_of(const Form& form) { return DefinitionCheck().check(form); }
+
+std::vector<DefinitionFault> faults_of(const std::vector<Condition>& conditions, const Form& form, DayConditions days)
+{
+    return DefinitionCheck().check(conditions, form, days);
+}
+
+const Field* find_field(const Form& form, std::string_view name)
+{
+    for (const auto& section : form.sections)
+        for (const auto& field : section.fields)
+            if (field.name == name) return &field;
+    return nullptr;
+}
 
 }  // namespace motcua::forms

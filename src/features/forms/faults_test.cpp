@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "features/forms/forms.hpp"
+#include "features/forms/parts.hpp"
 
 namespace motcua::forms {
 
@@ -105,9 +105,11 @@ TEST_CASE("min and max fit the type and each other")
 
 TEST_CASE("a pattern compiles and stands on a text")
 {
-    CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.pattern = "(a"; })}) == "sections[0].fields[0].pattern: there is a ( without its )\n");
+    CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.pattern = "(a", f.pattern_error = "Sai"; })}) == "sections[0].fields[0].pattern: there is a ( without its )\n");
     CHECK(faults_in({a_field("a", FieldType::number, [](Field& f) { f.pattern = "a"; })}) == "sections[0].fields[0].pattern: only text and long_text have a pattern\n");
     CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.pattern_error = "Sai"; })}) == "sections[0].fields[0].pattern_error: there is no pattern\n");
+    CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.pattern = "a"; })}) ==
+          "sections[0].fields[0].pattern_error: a sentence that says what is expected is expected\n");
 }
 
 TEST_CASE("bounds of dates are days or earlier dates")
@@ -168,6 +170,24 @@ TEST_CASE("a note is not required and a prefill is one that the identity has")
     CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.prefill = "applicant.full_name"; })}) == "");
     CHECK(faults_in({a_field("a", FieldType::text, [](Field& f) { f.prefill = "applicant.shoe_size"; })}) ==
           "sections[0].fields[0].prefill: \"applicant\", \"representative\" or a part of one is expected, found \"applicant.shoe_size\"\n");
+}
+
+TEST_CASE("conditions of fees look at a form from outside")
+{
+    auto form = a_form({a_field("born", FieldType::date), a_field("kind", FieldType::radio), a_field("p", FieldType::person)});
+    auto faults = [&](Condition condition, DayConditions days) {
+        std::string text;
+        for (const auto& fault : faults_of(std::vector{std::move(condition)}, form, days)) text += fault.path + ": " + fault.message + "\n";
+        return text;
+    };
+    CHECK(faults(equals("kind", "a"), DayConditions::refused) == "");
+    CHECK(faults({"born", {}, {}, {}, {}, 60, {}}, DayConditions::allowed) == "");
+    CHECK(faults({"born", {}, {}, {}, {}, 60, {}}, DayConditions::refused) == "when[0]: within_days and beyond_days are for fees only\n");
+    CHECK(faults({"p.birth_date", {}, {}, {}, {}, {}, 60}, DayConditions::allowed) == "when[0].field: \"p.birth_date\" is no date\n");
+    CHECK(faults(equals("kind", "c"), DayConditions::allowed) == "when[0]: \"c\" is no option of \"kind\"\n");
+    CHECK(faults(equals("gone", "c"), DayConditions::allowed) == "when[0].field: there is no field \"gone\" that stands earlier\n");
+    CHECK(find_field(form, "kind") != nullptr);
+    CHECK(find_field(form, "gone") == nullptr);
 }
 
 TEST_CASE("days since a date decide conditions of fees")

@@ -112,9 +112,12 @@ struct DefinitionFault {
 };
 std::vector<DefinitionFault> faults_of(const Form&);
 
+// Likewise of conditions that stand outside a form and look at its answers: those of fees (with days) and of time limits (without).
+enum class DayConditions { allowed, refused };
+std::vector<DefinitionFault> faults_of(const std::vector<Condition>&, const Form&, DayConditions);
+// A field of the top level, or nullptr.
+const Field* find_field(const Form&, std::string_view name);
+
 // Whether all conditions hold for these (cleaned) answers, paths from the top. `on` counts for within_days and beyond_days.
 bool all_hold(const std::vector<Condition>&, const json::Value& answers, Day on);
-// What is wrong with one condition apart from the field it names: not exactly one comparison. "" when nothing is.
-std::string fault_of(const Condition&);
-
 }  // namespace motcua::forms

@@ -26,6 +26,8 @@ struct Level {
 };
 const json::Value* find_answer(std::string_view path, const Level&);
 bool holds(const Condition&, const json::Value* answer);
+// What is wrong with one condition apart from the field it names: not exactly one comparison. "" when nothing is.
+std::string fault_of(const Condition&);
 bool all_hold(const std::vector<Condition>&, const Level&);
 
 // Bounds of a date: "today", "today+3m", "2025-07-01"; nothing when the text is the name of a field.
