@@ -188,7 +188,7 @@ private:
         if (has_days && m_days == DayConditions::refused) return fault(path, "within_days and beyond_days are for fees only");
         const auto* other = resolve(condition.field, before);
         if (!other) return fault(path + ".field", "there is no field \"" + condition.field + "\" that stands earlier");
-        if (has_days && other->type != FieldType::date) return fault(path + ".field", "\"" + condition.field + "\" is no date");
+        if (has_days && !is_one_of(other->type, {FieldType::date, FieldType::partial_date})) return fault(path + ".field", "\"" + condition.field + "\" is no date");
         if (condition.at_least && !is_one_of(other->type, {FieldType::number, FieldType::money, FieldType::checks, FieldType::group}))
             fault(path + ".at_least", "a number, an amount, checks or a group is expected as the field");
         auto values = condition.one_of;

@@ -183,7 +183,8 @@ TEST_CASE("conditions of fees look at a form from outside")
     CHECK(faults(equals("kind", "a"), DayConditions::refused) == "");
     CHECK(faults({"born", {}, {}, {}, {}, 60, {}}, DayConditions::allowed) == "");
     CHECK(faults({"born", {}, {}, {}, {}, 60, {}}, DayConditions::refused) == "when[0]: within_days and beyond_days are for fees only\n");
-    CHECK(faults({"p.birth_date", {}, {}, {}, {}, {}, 60}, DayConditions::allowed) == "when[0].field: \"p.birth_date\" is no date\n");
+    CHECK(faults({"p.birth_date", {}, {}, {}, {}, {}, 60}, DayConditions::allowed) == "");
+    CHECK(faults({"p.full_name", {}, {}, {}, {}, {}, 60}, DayConditions::allowed) == "when[0].field: \"p.full_name\" is no date\n");
     CHECK(faults(equals("kind", "c"), DayConditions::allowed) == "when[0]: \"c\" is no option of \"kind\"\n");
     CHECK(faults(equals("gone", "c"), DayConditions::allowed) == "when[0].field: there is no field \"gone\" that stands earlier\n");
     CHECK(find_field(form, "kind") != nullptr);
@@ -200,6 +201,9 @@ TEST_CASE("days since a date decide conditions of fees")
     CHECK(holds({"birth", {}, {}, {}, {}, {}, 59}, answers));
     CHECK_FALSE(holds({"birth", {}, {}, {}, {}, {}, 60}, answers));
     CHECK_FALSE(holds({"birth", {}, {}, {}, {}, 60, {}}, json::Object{}));
+    // A month counts from its last day.
+    CHECK(holds({"birth", {}, {}, {}, {}, 32, {}}, json::Object{{"birth", json::Value("2026-05")}}));
+    CHECK(holds({"birth", {}, {}, {}, {}, {}, 31}, json::Object{{"birth", json::Value("2026-05")}}));
     CHECK_FALSE(holds({"birth", {}, {}, {}, {}, {}, 60}, json::Object{{"birth", json::Value("2026-02-30")}}));
     CHECK(fault_of({"birth", {}, {}, {}, {}, -1, {}}) == "a number of days from 0 is expected");
 }

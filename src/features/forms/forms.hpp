@@ -33,8 +33,8 @@ struct Condition {
     std::vector<std::string> one_of;
     std::optional<bool> answered;          // A box that is not ticked counts as unanswered.
     std::optional<std::int64_t> at_least;  // number, money: the value; checks, group: how many
-    std::optional<int> within_days;        // Fees only. date: at most so many days before the day of the fee.
-    std::optional<int> beyond_days;        // Fees only. date: more than so many days before it.
+    std::optional<int> within_days;        // Fees only. A date's last possible day is at most so many days before the fee's.
+    std::optional<int> beyond_days;        // Fees only. … more than so many days before it.
 };
 BOOST_DESCRIBE_STRUCT(Condition, (), (field, equals, one_of, answered, at_least, within_days, beyond_days))
 

@@ -147,10 +147,10 @@ bool all_hold(const std::vector<Condition>& conditions, const json::Value& answe
     return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
         const auto* answer = find_answer(condition.field, top);
         if (!condition.within_days && !condition.beyond_days) return holds(condition, answer);
-        auto day = answer && answer->text() ? parse_day(*answer->text()) : std::nullopt;
-        if (!day) return false;
-        return condition.within_days ? on - *day <= std::chrono::days(*condition.within_days)
-                                     : on - *day > std::chrono::days(*condition.beyond_days);
+        auto span = answer && answer->text() ? parse_partial_day(*answer->text()) : std::nullopt;
+        if (!span) return false;
+        return condition.within_days ? on - span->last <= std::chrono::days(*condition.within_days)
+                                     : on - span->last > std::chrono::days(*condition.beyond_days);
     });
 }
 
