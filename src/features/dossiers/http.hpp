@@ -11,4 +11,7 @@ void add_routes(http::Routes&, Dossiers&, documents::Documents&);
 // POST /api/dossiers/{code}/<act>: one route an act.
 void add_act_routes(http::Routes&, Dossiers&);
 
+// /api/public/v1/dossiers: looking a dossier up without an account.
+void add_public_routes(http::Routes&, const Dossiers&);
+
 }  // namespace motcua::dossiers

@@ -58,6 +58,11 @@ BOOST_DESCRIBE_STRUCT(DossierRow, (), (id, code, version, journal_hash, procedur
     limit_hundredths, pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_at, result_version,
     content_version, applicant_id, applicant_name, applicant_phone))
 
+struct TaskOfDossier : Task {
+    DossierId dossier_id;
+};
+BOOST_DESCRIBE_STRUCT(TaskOfDossier, (Task), (dossier_id))
+
 struct PauseList {
     std::vector<PauseSpan> pauses;
 };
@@ -142,6 +147,24 @@ std::optional<StoredDossier> DossierStore::find(DossierId id)
     if (!row) return std::nullopt;
     auto tasks = open_tasks(m_db, row->id);
     return to_stored(std::move(*row), std::move(tasks));
+}
+
+std::vector<StoredDossier> DossierStore::after(DossierId after, int limit)
+{
+    static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE id > $1 ORDER BY id LIMIT $2";
+    auto rows = db::query<DossierRow>(m_db, sql, after, limit);
+    std::vector<StoredDossier> list;
+    if (rows.empty()) return list;
+    auto tasks = db::query<TaskOfDossier>(m_db, R"(
+        SELECT dossier_id, number, kind, position, agency_id, permission, from_agency_id, officer_id, opened_at, taken_at, due_at, subject
+        FROM task WHERE dossier_id > $1 AND dossier_id <= $2 AND closed_at IS NULL ORDER BY dossier_id, number)", after, rows.back().id);
+    auto task = tasks.begin();
+    for (auto& row : rows) {
+        std::vector<Task> own;
+        for (; task != tasks.end() && task->dossier_id == row.id; ++task) own.push_back(*task);
+        list.push_back(to_stored(std::move(row), std::move(own)));
+    }
+    return list;
 }
 
 bool DossierStore::is_visible(DossierId id, OfficerId officer, AgencyId city, Instant now)

@@ -74,6 +74,8 @@ public:
 
     std::optional<StoredDossier> find(std::string_view code);
     std::optional<StoredDossier> find(DossierId);
+    // The next dossiers by id, with their open tasks.
+    std::vector<StoredDossier> after(DossierId, int limit);
     // Whether the officer may see it: by a grant at an agency that has to do with it, or above one.
     bool is_visible(DossierId, OfficerId, AgencyId city, Instant now);
 

@@ -1,0 +1,120 @@
+#include "features/dossiers/verify.hpp"
+
+#include <unordered_map>
+
+#include "features/dossiers/store.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/json/type.hpp"
+
+namespace motcua::dossiers {
+
+namespace {
+
+constexpr int batch = 500;
+constexpr std::size_t most_faults = 1000;
+
+struct ContentRow {
+    DossierId dossier_id;
+    int version = 0;
+    db::Bytes sealed;
+};
+BOOST_DESCRIBE_STRUCT(ContentRow, (), (dossier_id, version, sealed))
+
+struct SeriesRow {
+    std::string series;
+    std::int64_t last = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeriesRow, (), (series, last))
+
+class Verifier {
+public:
+    explicit Verifier(db::Connection& connection) : m_db(connection) {}
+
+    // False when there are no more dossiers.
+    bool next_batch()
+    {
+        auto list = DossierStore(m_db).after(m_after, batch);
+        if (list.empty()) return false;
+        auto last = list.back().dossier.id;
+        auto entries = db::query<journal::Entry>(m_db, R"(
+            SELECT dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash
+            FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)", m_after, last);
+        auto contents = db::query<ContentRow>(m_db, R"(
+            SELECT dossier_id, version, sealed FROM dossier_content WHERE dossier_id > $1 AND dossier_id <= $2
+            ORDER BY dossier_id, version)", m_after, last);
+        auto entry = entries.begin();
+        auto content = contents.begin();
+        for (const auto& stored : list) {
+            auto id = stored.dossier.id;
+            for (; entry != entries.end() && entry->dossier_id < id; ++entry) fault(std::to_string(entry->dossier_id.number), entry->seq, "without_dossier");
+            std::vector<journal::Entry> chain;
+            for (; entry != entries.end() && entry->dossier_id == id; ++entry) chain.push_back(std::move(*entry));
+            std::vector<std::string> digests;
+            for (; content != contents.end() && content->dossier_id == id; ++content) digests.push_back(crypto::sha256_hex(content->sealed.data));
+            check(stored, chain, digests);
+        }
+        m_after = last;
+        return true;
+    }
+
+    // Running numbers are given once and every one is there: a dossier deleted whole is noticed too.
+    void check_codes()
+    {
+        for (const auto& row : db::query<SeriesRow>(m_db, "SELECT series, last FROM code_sequence ORDER BY series")) {
+            if (row.series.find('/') != std::string::npos) continue;  // Numbers of slips
+            if (m_codes[row.series] != row.last) fault(row.series, 0, "code_missing");
+        }
+        auto orphans = db::query<DossierId>(m_db, R"(
+            SELECT j.dossier_id FROM journal j WHERE j.seq = 1 AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = j.dossier_id) LIMIT 100)");
+        for (auto id : orphans) fault(std::to_string(id.number), 1, "without_dossier");
+    }
+
+    Verification result;
+
+private:
+    void fault(std::string code, std::int64_t seq, std::string kind)
+    {
+        if (result.faults.size() < most_faults) result.faults.push_back({std::move(code), seq, std::move(kind)});
+    }
+
+    void check(const StoredDossier& stored, const std::vector<journal::Entry>& chain, const std::vector<std::string>& digests)
+    {
+        ++result.dossiers;
+        result.entries += static_cast<std::int64_t>(chain.size());
+        const auto& code = stored.dossier.code;
+        ++m_codes[code.substr(0, code.rfind('-'))];
+        auto faults = journal::faults_of(chain, stored.head);
+        for (const auto& f : faults) fault(code, f.seq, std::string(json::name_of(f.kind)));
+        if (!faults.empty()) return;
+        Dossier rebuilt;
+        rebuilt.id = stored.dossier.id;
+        std::vector<std::string> promised;
+        for (const auto& entry : chain) {
+            auto event = event_from(entry.act, entry.body);
+            if (const auto* filed = std::get_if<Filed>(&event)) promised.push_back(filed->content_digest);
+            if (const auto* more = std::get_if<Supplemented>(&event); more && more->content_digest) promised.push_back(*more->content_digest);
+            apply(rebuilt, event, entry.at);
+        }
+        if (promised != digests) fault(code, 0, "content_changed");
+        if (!(rebuilt == stored.dossier)) fault(code, 0, "state_differs");
+    }
+
+    db::Connection& m_db;
+    DossierId m_after;
+    std::unordered_map<std::string, std::int64_t> m_codes;
+};
+
+}  // namespace
+
+Verification verify(db::Database& database, const std::function<void(std::int64_t)>& progress)
+{
+    return database.read([&](db::Connection& c) {
+        Verifier verifier(c);
+        while (verifier.next_batch())
+            if (progress) progress(verifier.result.dossiers);
+        verifier.check_codes();
+        return std::move(verifier.result);
+    });
+}
+
+}  // namespace motcua::dossiers
