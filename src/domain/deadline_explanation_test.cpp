@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "domain/clock_examples.hpp"
+#include "clock_examples.hpp"
 
 using namespace motcua;
 using namespace motcua::clock_examples;
@@ -80,7 +80,7 @@ TEST_CASE("a late start is told")
     CHECK(told("08:00 11/07/2026", immediately, saturday_rules) ==
           Sentences{"Tiếp nhận ngoài phiên làm việc tính vào thời hạn: bắt đầu tính từ 07:00 thứ Hai 13/07/2026.",
                     "Bỏ qua Chủ nhật 12/07/2026: ngày nghỉ hằng tuần."});
-    CHECK(told("15:10 06/07/2026", immediately) == Sentences{"Tiếp nhận từ 15:00 trở đi: trả kết quả trong ngày làm việc tiếp theo."});
+    CHECK(told("15:00 06/07/2026", immediately) == Sentences{"Tiếp nhận từ 15:00 trở đi: trả kết quả trong ngày làm việc tiếp theo."});
 }
 
 TEST_CASE("a weekday on which the centre has no session is told as such")
@@ -98,6 +98,14 @@ TEST_CASE("a pause is told, and days off within it are not told again")
           Sentences{"Thời hạn được tính lại từ đầu sau khi hết tạm dừng, từ 09:00 thứ Ba 14/07/2026.",
                     "Bỏ qua thứ Bảy 18/07 và Chủ nhật 19/07/2026: ngày nghỉ hằng tuần."});
     CHECK(told("08:00 06/07/2026", working_days(2), {{at("10:00 20/07/2026"), at("10:00 21/07/2026")}}, PausePolicy::pause).empty());
+}
+
+TEST_CASE("a pause that was over when the clock started is not told")
+{
+    const std::vector<Pause> overnight{{at("19:00 06/07/2026"), at("07:00 07/07/2026")}};
+    for (const auto policy : {PausePolicy::pause, PausePolicy::reset})
+        CHECK(told("18:00 06/07/2026", working_days(1), overnight, policy) ==
+              Sentences{"Tiếp nhận ngoài phiên làm việc tính vào thời hạn: bắt đầu tính từ 07:00 thứ Ba 07/07/2026."});
 }
 
 TEST_CASE("calendar days that end on a day off say so")

@@ -64,8 +64,6 @@ public:
     {
         m_start = start_of_counting(at, m_rules);
         m_resumed = m_start;
-        m_paused_days = 0;
-        m_paused_minutes = minutes(0);
     }
 
 private:

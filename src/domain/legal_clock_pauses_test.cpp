@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "domain/clock_examples.hpp"
+#include "clock_examples.hpp"
 
 using namespace motcua;
 using namespace motcua::clock_examples;

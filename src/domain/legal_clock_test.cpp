@@ -2,7 +2,8 @@
 
 #include <stdexcept>
 
-#include "domain/clock_examples.hpp"
+#include "clock_examples.hpp"
+#include "domain/working_time.hpp"
 
 using namespace motcua;
 using namespace motcua::clock_examples;
@@ -241,6 +242,13 @@ TEST_CASE("working minutes pass to the earliest instant at which they are over")
     CHECK(print(after_working_minutes(at("16:00 10/07/2026"), 2h, rules)) == "08:00 13/07/2026");
 }
 
+TEST_CASE("no days later is the same minute, on a day off too")
+{
+    const auto sunday = working_time::local(at("09:00 05/07/2026"));
+    CHECK(working_time::add_days(sunday, 0, rules) == sunday);
+    CHECK(working_time::add_days(sunday, 1, rules) == sunday + 24h);
+}
+
 TEST_CASE("finished before the due day is early, up to the due instant on time, then late")
 {
     const auto due_at = at("14:20 07/07/2026");
@@ -293,5 +301,6 @@ TEST_CASE("a deadline that touches a year without a confirmed calendar is provis
     CHECK(reckoned("16:00 31/12/2026", immediately).provisional);
     CHECK(reckoned("17:30 31/12/2026", hours_limit(1)).provisional);
     CHECK_FALSE(reckoned("08:00 31/12/2026", immediately).provisional);
-    CHECK(reckoned("16:00 29/12/2023", working_days(260)).provisional);
+    CHECK(reckoned("16:00 29/12/2023", working_days(600)).provisional);
+    CHECK(reckoned("18:00 31/12/2024", working_days(1)).provisional);  // The clock starts in 2025, which is confirmed.
 }
