@@ -1,2 +1,7 @@
+export { AddressFields, type Address } from "./address";
 export * from "./engine";
-export * from "./types";
+export { FormView, type FormViewProps } from "./form-view";
+export { controlId, labelOf, shownProblems, type ShownProblem } from "./paths";
+export { prefilled, wantsPrefill } from "./prefill";
+export { FormServicesContext, type CommuneChoice, type FormServices } from "./services";
+export type * from "./types";
