@@ -320,11 +320,13 @@ export interface components {
             one_of?: string[];
             answered?: boolean;
             at_least?: number;
+            within_days?: number;
+            beyond_days?: number;
         };
         Field: {
             name: string;
             /** @enum {string} */
-            type: "text" | "long_text" | "number" | "money" | "date" | "partial_date" | "personal_id" | "phone" | "email" | "select" | "radio" | "check" | "checks" | "file" | "address" | "person" | "group" | "note";
+            type: "text" | "long_text" | "name" | "number" | "money" | "date" | "partial_date" | "personal_id" | "phone" | "email" | "select" | "radio" | "check" | "checks" | "file" | "address" | "person" | "group" | "note";
             label: string;
             hint?: string;
             required?: boolean;
@@ -511,9 +513,10 @@ export interface components {
             new_password: string;
         };
         Officer: {
-            username: string;
+            username?: string;
             name: string;
             title: string;
+            agency_code: string;
             agency_name: string;
             unit_code: string;
             unit_name: string;
@@ -709,14 +712,18 @@ export interface components {
             signed?: string;
         };
         AgencyRow: {
-            id: string;
+            code: string;
+            kind?: string;
             name: string;
-            unit_name?: string;
+            parent_code?: string;
+            unit_code?: string;
+            identifier?: string;
         };
         OfficerRow: {
             username: string;
-            name: string;
+            full_name: string;
             title?: string;
+            agency_code?: string;
             agency_name?: string;
         };
         ProcedurePage: {

@@ -1,8 +1,12 @@
-const marks = /[\u0300-\u036f]/g;
+// Đ, and the Icelandic and African letters that look like it and are typed for it.
+const likeD = /[đðɖ]/g;
 
-/** For comparing: lower case, no marks, đ→d, white space runs become one space, trimmed. The same function as text::fold of the server. */
+/**
+ * For comparing: lower case, no marks, đ→d, white space runs become one space, trimmed. The same function as text::fold of the
+ * server; both are tested on src/platform/text/fold_cases.json.
+ */
 export function fold(text: string): string {
-  return text.normalize("NFD").replace(marks, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+  return text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[\p{Lu}\p{Lt}]/gu, (c) => c.toLowerCase()).replace(likeD, "d").replace(/[\s\u0085]+/g, " ").trim().normalize("NFC");
 }
 
 /** The folded words of a text, punctuation dropped. */
