@@ -31,7 +31,7 @@ export function createApi(options: ApiOptions) {
   const client = createClient<paths>({ baseUrl: options.baseUrl, credentials: "same-origin" });
   client.use({
     onRequest({ request }) {
-      if (request.method !== "GET" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", crypto.randomUUID());
+      if (request.method !== "GET" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", randomKey());
       return request;
     },
     onError() {
@@ -50,6 +50,11 @@ export function createApi(options: ApiOptions) {
   }
 
   return { client, unwrap };
+}
+
+/** Also where the page came over plain HTTP inside a hall, where randomUUID is missing. */
+export function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -14,6 +14,7 @@ export interface AddressFieldsProps {
   label: string;
   hint?: string;
   optional?: boolean;
+  must?: boolean;
   value: Address;
   errorOf(part: string): string | undefined;
   onChange(value: Address): void;
@@ -35,13 +36,13 @@ function useCommuneText(code: string | undefined): string {
 }
 
 /** House and street in words, the commune from the list of the country: typed without marks too. */
-export function AddressFields({ id, label, hint, optional, value, errorOf, onChange }: AddressFieldsProps) {
+export function AddressFields({ id, label, hint, optional, must, value, errorOf, onChange }: AddressFieldsProps) {
   const { findCommunes } = useFormServices();
   const chosenText = useCommuneText(value.commune_code);
   const detailId = `${id}-detail`;
   const communeId = `${id}-commune_code`;
   return (
-    <Fieldset id={id} label={label} hint={hint} optional={optional}>
+    <Fieldset id={id} label={label} hint={hint} optional={optional} must={must}>
       <div className="parts">
         <Field id={detailId} label="Số nhà, đường, thôn, tổ dân phố" error={errorOf("detail")}>
           <input className="input" id={detailId} value={value.detail ?? ""} aria-invalid={errorOf("detail") ? true : undefined}

@@ -13,20 +13,22 @@ export interface FormViewProps {
   answers: Answers;
   problems: ShownProblem[];
   today: string;
+  /** Put before every path, where several forms share a page: "answers.". */
+  prefix?: string;
   onChange(answers: Answers): void;
 }
 
 /** The fields of a form, in sections, those that are asked now. */
-export function FormView({ form, answers, problems, today, onChange }: FormViewProps) {
+export function FormView({ form, answers, problems, today, prefix = "", onChange }: FormViewProps) {
   const { cleaned } = examine(form, answers, today);
   const top: Level = { ownAnswers: cleaned, topAnswers: cleaned };
   return (
     <>
       {form.sections.filter((section) => allHold(section.when, top)).map((section) => (
-        <section className="form-section" key={section.title} aria-label={section.title}>
-          <h3>{section.title}</h3>
+        <section className="form-section" key={section.title} aria-label={section.title || undefined}>
+          {section.title && <h3>{section.title}</h3>}
           {section.hint && <p className="field-hint">{section.hint}</p>}
-          <Fields fields={section.fields} prefix="" answers={answers} level={top} problems={problems} onChange={onChange} />
+          <Fields fields={section.fields} prefix={prefix} answers={answers} level={top} problems={problems} onChange={onChange} />
         </section>
       ))}
     </>
@@ -46,8 +48,10 @@ function Fields({ fields, prefix, answers, level, problems, onChange }: FieldsPr
   return (
     <>
       {fields.filter((field) => allHold(field.when, level)).map((field) => (
-        <OneField key={field.name} field={field} path={prefix + field.name} value={answers[field.name]} level={level} problems={problems}
-          onChange={(value) => onChange({ ...answers, [field.name]: value })} />
+        <div className="slot" data-type={field.type} data-name={field.name} key={field.name}>
+          <OneField field={field} path={prefix + field.name} value={answers[field.name]} level={level} problems={problems}
+            onChange={(value) => onChange({ ...answers, [field.name]: value })} />
+        </div>
       ))}
     </>
   );
@@ -88,7 +92,7 @@ function DateInput({ field, path, value, onChange, error }: OneFieldProps & { er
   const { dates } = useFormServices();
   const Control = dates === "parts" ? DateParts : DateText;
   return (
-    <Control id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required} partial={field.type === "partial_date"}
+    <Control id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required} must={field.required} partial={field.type === "partial_date"}
       value={typeof value === "string" ? value : ""} onChange={(typed) => onChange(typed || undefined)} />
   );
 }
@@ -96,7 +100,7 @@ function DateInput({ field, path, value, onChange, error }: OneFieldProps & { er
 function AddressInput({ field, path, value, problems, onChange }: OneFieldProps) {
   const whole = problems.find((problem) => problem.path === path)?.short;
   return (
-    <AddressFields id={controlId(path)} label={field.label} hint={field.hint} optional={!field.required} value={isObject(value) ? (value as Address) : {}}
+    <AddressFields id={controlId(path)} label={field.label} hint={field.hint} optional={!field.required} must={field.required} value={isObject(value) ? (value as Address) : {}}
       errorOf={(part) => problems.find((problem) => problem.path === `${path}.${part}`)?.short ?? (part === "detail" ? whole : undefined)} onChange={(address) => onChange({ ...address })} />
   );
 }
@@ -105,7 +109,7 @@ function PersonInput({ field, path, value, level, problems, onChange, error }: O
   const parts = partsOf(field);
   const cleaned = cleanedAt(level, field.name);
   return (
-    <Fieldset id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required}>
+    <Fieldset id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required} must={field.required}>
       <div className="parts">
         <Fields fields={parts} prefix={`${path}.`} answers={isObject(value) ? value : {}} problems={problems}
           level={{ own: parts, ownAnswers: isObject(cleaned) ? cleaned : {}, topAnswers: level.topAnswers }} onChange={onChange} />
@@ -121,7 +125,7 @@ function GroupInput({ field, path, value, level, problems, onChange, error }: On
   const replace = (index: number, row: Answers) => onChange(rows.map((old, i) => (i === index ? row : old)));
   const without = (index: number) => rows.filter((_, i) => i !== index);
   return (
-    <Fieldset id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required}>
+    <Fieldset id={controlId(path)} label={field.label} hint={field.hint} error={error} optional={!field.required} must={field.required}>
       {rows.map((row, i) => {
         const own = Array.isArray(cleaned) ? cleaned[i] : undefined;
         return (

@@ -20,7 +20,7 @@ const attributes: Partial<Record<Field["type"], InputHTMLAttributes<HTMLInputEle
   name: { autoComplete: "off", autoCapitalize: "words", spellCheck: false },
 };
 
-const box = ({ field, id, error }: InputProps) => ({ id, label: field.label, hint: field.hint, error, optional: !field.required });
+const box = ({ field, id, error }: InputProps) => ({ id, label: field.label, hint: field.hint, error, optional: !field.required, must: field.required });
 const aria = ({ field, id, error }: InputProps) => ({ id, "aria-describedby": describedBy(id, field.hint, error), "aria-invalid": error ? true : undefined });
 const textOf = (value: Json | undefined) => (typeof value === "string" ? value : "");
 
@@ -79,7 +79,7 @@ export function ChoiceInput(props: InputProps) {
     const next = chosen.includes(option) ? chosen.filter((item) => item !== option) : [...chosen.filter((item) => item !== undefined), option];
     onChange(next.length ? (next as Json[]) : undefined);
   };
-  const isShort = options.length <= 3 && options.every((option) => option.label.length <= 16);
+  const isShort = options.length <= 4 && options.every((option) => option.label.length <= 16);
   return (
     <Fieldset {...box(props)}>
       <div className={isShort ? "choices-inline" : "choices"}>

@@ -45,15 +45,19 @@ export interface ShownProblem {
   short: string;
 }
 
-/** Problems as people read them, one for each field. A missing province says nothing that the missing commune does not. */
-export function shownProblems(form: Form, problems: FieldProblem[]): ShownProblem[] {
+/**
+ * Problems as people read them, one for each field. A missing province says nothing that the missing commune does not. The
+ * prefix is the view's.
+ */
+export function shownProblems(form: Form, problems: FieldProblem[], prefix = ""): ShownProblem[] {
   const paths = new Set<string>();
   return problems.flatMap((problem) => {
     const path = problem.field.replace(/\.province_code$/, ".commune_code").replace(/\[\d+\]$/, "");
     if (paths.has(path)) return [];
     paths.add(path);
     const whole = labelOf(form, path);
+    const shownPath = prefix + path;
     const message = (label: string) => fieldMessage(problem.code, label, problem.values);
-    return [{ path, target: controlId(path), text: message(whole), short: message(whole.split(" – ").at(-1)!) }];
+    return [{ path: shownPath, target: controlId(shownPath), text: message(whole), short: message(whole.split(" – ").at(-1)!) }];
   });
 }

@@ -75,15 +75,15 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           setQuestion(e.currentTarget.value);
           if (e.currentTarget.value === "") onChoose(undefined);
         }} />
-      <ul className="combobox-list" id={`${id}-list`} role="listbox" aria-label={props.placeholder ?? "Gợi ý"} hidden={!isOpen}>
-        {isOpen && found.length === 0 && <li className="combobox-empty" role="option" aria-selected={false} aria-disabled>{props.emptyText ?? "Không tìm thấy."}</li>}
+      <div className="combobox-list" id={`${id}-list`} role="listbox" aria-label={props.placeholder ?? "Gợi ý"} hidden={!isOpen}>
+        {isOpen && found.length === 0 && <div className="combobox-empty" role="option" aria-selected={false} aria-disabled tabIndex={-1}>{props.emptyText ?? "Không tìm thấy."}</div>}
         {isOpen && found.map((item, i) => (
-          <li className="combobox-option" id={`${id}-option-${i}`} key={keyOf(item)} role="option" aria-selected={i === at}
+          <div className="combobox-option" id={`${id}-option-${i}`} key={keyOf(item)} role="option" aria-selected={i === at} tabIndex={-1}
             onMouseDown={(e) => e.preventDefault()} onMouseMove={() => setAt(i)} onClick={() => choose(item)}>
             {props.render ? props.render(item) : textOf(item)}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ export interface DateFieldProps {
   hint?: string;
   error?: string;
   optional?: boolean;
+  must?: boolean;
   /** The day or the month may be left out. */
   partial?: boolean;
   /** An ISO day, or what was typed while it is no day yet. */
@@ -30,7 +31,7 @@ function partsOf(value: string): [string, string, string] {
 
 /** Day, month and year each in a field of its own: what people without practice make the fewest mistakes with. */
 export function DateParts(props: DateFieldProps) {
-  const { id, label, error, optional, partial, value, onChange } = props;
+  const { id, label, error, optional, must, partial, value, onChange } = props;
   const hint = props.hint ?? (partial ? "Không nhớ ngày thì để trống, chỉ cần năm." : "Ví dụ: 27 3 1956");
   const [parts, setParts] = useState(() => partsOf(value));
   const written = parts.some(Boolean) ? parts.join("/") : "";
@@ -41,7 +42,7 @@ export function DateParts(props: DateFieldProps) {
     onChange(next.some(Boolean) ? read(next.join("/").replace(/^\/+/, ""), partial) : "");
   };
   return (
-    <Fieldset id={id} label={label} hint={hint} error={error} optional={optional}>
+    <Fieldset id={id} label={label} hint={hint} error={error} optional={optional} must={must}>
       <div className="date-parts">
         {["Ngày", "Tháng", "Năm"].map((name, i) => (
           <div className="date-part" key={name}>
@@ -56,7 +57,7 @@ export function DateParts(props: DateFieldProps) {
 }
 
 /** One field typed as dd/mm/yyyy: for officers, who type many. Slashes come by themselves. */
-export function DateText({ id, label, hint, error, optional, partial, value, onChange }: DateFieldProps) {
+export function DateText({ id, label, hint, error, optional, must, partial, value, onChange }: DateFieldProps) {
   const [typed, setTyped] = useState(value);
   const shown = read(typed, partial) === value ? typed : value;
   const change = (next: string) => {
@@ -65,7 +66,7 @@ export function DateText({ id, label, hint, error, optional, partial, value, onC
     onChange(read(partial ? next : grown, partial));
   };
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+    <Field id={id} label={label} hint={hint} error={error} optional={optional} must={must}>
       <input className="input input-short" id={id} inputMode="numeric" autoComplete="off" placeholder={partial ? "nn/tt/nnnn hoặc năm" : "nn/tt/nnnn"}
         value={isIso(shown) ? dayText(shown) : shown} aria-describedby={describedBy(id, hint, error)} aria-invalid={error ? true : undefined}
         onInput={(e) => change(e.currentTarget.value)} />

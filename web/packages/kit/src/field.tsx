@@ -6,6 +6,8 @@ export interface FieldProps {
   hint?: string;
   error?: string;
   optional?: boolean;
+  /** Asked for; only screens that mark what is compulsory show it. */
+  must?: boolean;
   children: ReactNode;
 }
 
@@ -26,10 +28,10 @@ function FieldTexts({ id, hint, error }: { id: string; hint?: string; error?: st
 const Optional = () => <span className="field-optional"> (không bắt buộc)</span>;
 
 /** Label, hint and error around one control that carries `id`. */
-export function Field({ id, label, hint, error, optional, children }: FieldProps) {
+export function Field({ id, label, hint, error, optional, must, children }: FieldProps) {
   return (
     <div className={error ? "field field-wrong" : "field"}>
-      <label className="field-label" htmlFor={id}>
+      <label className={must ? "field-label field-must" : "field-label"} htmlFor={id}>
         {label}
         {optional && <Optional />}
       </label>
@@ -40,10 +42,10 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
 }
 
 /** Legend, hint and error around several controls; `id` is where an error summary leads. */
-export function Fieldset({ id, label, hint, error, optional, children }: FieldProps) {
+export function Fieldset({ id, label, hint, error, optional, must, children }: FieldProps) {
   return (
     <fieldset className={error ? "field field-wrong" : "field"} id={id} tabIndex={-1} aria-describedby={describedBy(id, hint, error)}>
-      <legend className="field-label">
+      <legend className={must ? "field-label field-must" : "field-label"}>
         {label}
         {optional && <Optional />}
       </legend>

@@ -1,0 +1,143 @@
+import { Button, Menu } from "@mantine/core";
+import { dayText, instantText, phoneText } from "@motcua/text";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+
+import { DueTag, StateTag } from "../../parts/due";
+import { Failure } from "../../parts/failure";
+import { icons } from "../../parts/icons";
+import { dossierQuery, type DossierView } from "../../services";
+import { ActDialog } from "./act-dialog";
+import { inOrder, wordsFor } from "./acts";
+import { Papers } from "./papers";
+import { FeeFacts, Journal, Letters, Tasks } from "./sides";
+
+export function DossierPage() {
+  const { code } = useParams({ from: "/signed-in/ho-so/$code" });
+  const found = useQuery(dossierQuery(code));
+  useEffect(() => {
+    document.title = `${code} – Một Cửa`;
+  }, [code]);
+  if (found.isPending) return <p className="quiet" role="status">Đang tải hồ sơ…</p>;
+  if (!found.data) {
+    return (
+      <>
+        <h1>Hồ sơ {code}</h1>
+        <Failure error={found.error} onRetry={() => void found.refetch()} />
+        <p><Link to="/">Về hộp việc</Link></p>
+      </>
+    );
+  }
+  return <Dossier key={code} dossier={found.data} />;
+}
+
+function Dossier({ dossier }: { dossier: DossierView }) {
+  const [act, setAct] = useState<string>();
+  return (
+    <>
+      <Head dossier={dossier} onAct={setAct} />
+      <div className="dossier">
+        <div>
+          <Applicant dossier={dossier} />
+          <Answers dossier={dossier} />
+        </div>
+        <Papers dossier={dossier} />
+        <div>
+          <Tasks dossier={dossier} />
+          <Letters dossier={dossier} />
+          <Journal dossier={dossier} />
+        </div>
+      </div>
+      {act && <ActDialog key={act} act={act} dossier={dossier} onClose={() => setAct(undefined)} />}
+    </>
+  );
+}
+
+function Head({ dossier, onAct }: { dossier: DossierView; onAct(act: string): void }) {
+  return (
+    <header className="dossier-head">
+      <div>
+        <h1>{dossier.code}</h1>
+        <div className="dossier-marks">
+          <StateTag state={dossier.state} name={dossier.state_name} />
+          <DueTag dossier={dossier} />
+          {dossier.due_at && <span className="quiet">Hẹn trả {instantText(dossier.due_at)}{dossier.provisional && " (dự kiến)"}</span>}
+        </div>
+        <p className="dossier-name">{dossier.procedure.name}</p>
+        <p className="quiet small">{[dossier.step_name, dossier.holder, dossier.deciding_agency_name].filter(Boolean).join(" · ")}</p>
+      </div>
+      <Acts dossier={dossier} onAct={onAct} />
+    </header>
+  );
+}
+
+/** What can be done now as buttons; the rest in a menu, each with the reason why not. */
+function Acts({ dossier, onAct }: { dossier: DossierView; onAct(act: string): void }) {
+  const acts = inOrder(dossier.acts);
+  const allowed = acts.filter((item) => item.allowed);
+  const first = allowed.filter((item) => wordsFor(item.act).tone !== "grave").slice(0, 3);
+  const rest = [...allowed.filter((item) => !first.includes(item)), ...acts.filter((item) => !item.allowed)];
+  return (
+    <div className="dossier-acts" role="group" aria-label="Việc làm được bây giờ">
+      {first.map((item, i) => <Button key={item.act} size="sm" variant={i === 0 ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
+      {rest.length > 0 && (
+        <Menu position="bottom-end" width={320} withinPortal={false} transitionProps={{ duration: 0 }}>
+          <Menu.Target><Button size="sm" variant="default" rightSection={icons.down}>Việc khác</Button></Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((item) => (
+              <Menu.Item key={item.act} aria-disabled={!item.allowed} className={item.allowed ? undefined : "act-refused"} closeMenuOnClick={item.allowed} onClick={() => item.allowed && onAct(item.act)}>
+                {wordsFor(item.act).name}
+                {!item.allowed && item.refusal && <span className="small block">{item.refusal}</span>}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+const sexes = { male: "Nam", female: "Nữ" };
+
+function Applicant({ dossier }: { dossier: DossierView }) {
+  const { applicant, representative } = dossier;
+  const rows: [string, React.ReactNode][] = [
+    ["Họ và tên", <strong key="name">{applicant.full_name}</strong>],
+    ["Số định danh", applicant.personal_id ?? applicant.organisation_number],
+    ["Ngày sinh", [applicant.birth_date && dayText(applicant.birth_date), applicant.sex && sexes[applicant.sex]].filter(Boolean).join(", ")],
+    ["Điện thoại", applicant.phone && phoneText(applicant.phone)],
+    ["Email", applicant.email],
+    ["Địa chỉ", dossier.applicant_address ?? applicant.address?.detail],
+    ["Nộp thay", representative && `${representative.full_name}; ${representative.authorisation}`],
+    ["Nhận lúc", dossier.received_at && `${instantText(dossier.received_at)}, ${dossier.unit_name}`],
+    ["Phí, lệ phí", dossier.fee && <FeeFacts key="fee" dossier={dossier} />],
+    ["Trích yếu", dossier.summary],
+  ];
+  return (
+    <section className="panel" aria-labelledby="nguoi-nop">
+      <h2 id="nguoi-nop">Người nộp</h2>
+      <Facts rows={rows} />
+    </section>
+  );
+}
+
+function Answers({ dossier }: { dossier: DossierView }) {
+  if (dossier.answers_readable.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="to-khai">
+      <h2 id="to-khai">Tờ khai</h2>
+      <Facts rows={dossier.answers_readable.map((answer) => [answer.label, answer.text])} />
+    </section>
+  );
+}
+
+function Facts({ rows }: { rows: [string, React.ReactNode][] }) {
+  return (
+    <dl className="facts-list">
+      {rows.filter(([, value]) => value).map(([name, value], i) => (
+        <div key={`${name}-${i}`}><dt>{name}</dt><dd>{value}</dd></div>
+      ))}
+    </dl>
+  );
+}

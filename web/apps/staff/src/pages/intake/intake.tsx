@@ -1,0 +1,185 @@
+import { ApiError } from "@motcua/api-client";
+import { Button } from "@mantine/core";
+import { FormView, prefilled, wantsPrefill, type ShownProblem } from "@motcua/forms";
+import { ErrorSummary, Field, focusOn } from "@motcua/kit";
+import { dayOf, dongText, timeText } from "@motcua/text";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+
+import { useKeys } from "../../parts/keys";
+import { api, messageOf, procedureQuery, queries, type DossierView, type Procedure } from "../../services";
+import { useOfficer } from "../../shell";
+import { Applicant } from "./applicant";
+import { DecideDialog } from "./decide";
+import { useDraft, type ChangeDraft, type Draft } from "./draft";
+import { Fees, useQuote } from "./fees";
+import { dossierOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
+import { Papers } from "./papers";
+import { ProcedurePicker } from "./procedure-picker";
+import { Return } from "./return";
+import { Submitted } from "./submitted";
+
+/** Tiếp nhận tại quầy: any procedure, one page, three outcomes. */
+export function Intake() {
+  const officer = useOfficer();
+  const { draft, change, startAgain, submitted, restoredAt } = useDraft(officer);
+  const [result, setResult] = useState<DossierView>();
+  const [isAsked, setAsked] = useState(0);
+  useEffect(() => {
+    document.title = "Tiếp nhận hồ sơ – Một Cửa";
+  }, []);
+  const again = () => {
+    setResult(undefined);
+    startAgain();
+    setAsked((n) => n + 1);
+  };
+  if (result) return <Submitted dossier={result} onNext={again} />;
+  return (
+    <IntakeForm key={isAsked} draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onSubmitted={(dossier) => {
+      submitted();
+      setResult(dossier);
+    }} />
+  );
+}
+
+interface FormProps {
+  draft: Draft;
+  change: ChangeDraft;
+  restoredAt?: number;
+  onStartAgain(): void;
+  onSubmitted(dossier: DossierView): void;
+}
+
+function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitted: FormProps["onSubmitted"]) {
+  const officer = useOfficer();
+  const [problems, setProblems] = useState<ShownProblem[]>([]);
+  const today = dayOf(Date.now());
+  const sending = useMutation({
+    mutationFn: ({ decision, reasons }: { decision: Decision; reasons: Reasons }) => api.submit(dossierOf(draft, procedure!, officer, decision, reasons), draft.key),
+    onSuccess: (dossier) => {
+      void queries.invalidateQueries({ queryKey: ["dossiers"] });
+      const letter = dossier.letters[0];
+      if (letter) window.open(letter.url, "_blank", "noopener");
+      onSubmitted(dossier);
+    },
+    onError: (error) => setProblems(error instanceof ApiError ? refusedProblems(error) : []),
+  });
+  const isReady = (decision: Decision) => {
+    const found = problemsOf(draft, procedure, decision, today);
+    sending.reset();
+    setProblems(found);
+    return found.length === 0;
+  };
+  return { problems, isReady, sending, today };
+}
+
+function IntakeForm({ draft, change, restoredAt, onStartAgain, onSubmitted }: FormProps) {
+  const procedure = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) }).data;
+  const officer = useOfficer();
+  const { problems, isReady, sending, today } = useSubmission(draft, procedure, onSubmitted);
+  const [dialog, setDialog] = useState<Exclude<Decision, "receive">>();
+  const scanBox = useRef<HTMLInputElement>(null);
+  const receive = () => {
+    if (!sending.isPending && isReady("receive")) sending.mutate({ decision: "receive", reasons: noReasons });
+  };
+  const ask = (decision: Exclude<Decision, "receive">) => {
+    if (isReady(decision)) setDialog(decision);
+  };
+  useKeys({ F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F8: () => dialog ?? ask("request_supplement"), F9: () => dialog ?? receive() });
+  const failure = sending.error && problems.length === 0 ? messageOf(sending.error) : undefined;
+  const parts = { draft, problems, onChange: change };
+  return (
+    <>
+      <div className="page-head">
+        <h1>Tiếp nhận hồ sơ</h1>
+        {restoredAt && <p className="quiet restored" role="status">Đã giữ lại phần nhập dở lúc {timeText(new Date(restoredAt).toISOString())}. <button type="button" className="button-link" onClick={onStartAgain}>Bỏ, nhập mới</button></p>}
+      </div>
+      <ErrorSummary errors={problems} title="Có chỗ cần sửa trước khi tiếp nhận" />
+      {failure && !dialog && <p className="notice notice-bad" role="alert"><strong>{failure}</strong></p>}
+      <div className="panel">
+        <ProcedurePicker chosen={draft.procedure} error={problems.find((p) => p.path === "procedure")?.short}
+          onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false })} />
+        {procedure && <ProcedureFacts procedure={procedure} />}
+      </div>
+      <div className="intake">
+        <div>
+          <Applicant {...parts} today={today} scanBox={scanBox} />
+          {procedure?.form && <Content procedure={procedure} form={procedure.form} today={today} {...parts} />}
+        </div>
+        <div>
+          {procedure && <Papers procedure={procedure} {...parts} />}
+          {procedure && <Fees procedure={procedure} draft={draft} onChange={change} officer={officer} />}
+          <Return {...parts} />
+        </div>
+      </div>
+      <OutcomeBar procedure={procedure} draft={draft} isSending={sending.isPending} onReceive={receive} onAsk={ask} />
+      {dialog && procedure && (
+        <DecideDialog decision={dialog} procedure={procedure} draft={draft} isSending={sending.isPending} failure={sending.error ? messageOf(sending.error) : undefined}
+          onSend={(reasons) => sending.mutate({ decision: dialog, reasons })} onClose={() => setDialog(undefined)} />
+      )}
+    </>
+  );
+}
+
+function ProcedureFacts({ procedure }: { procedure: Procedure }) {
+  const limits = procedure.limits.map((limit) => (limit.case_name ? `${limit.text} (${limit.case_name})` : limit.text)).join("; ");
+  return (
+    <div className="facts">
+      <span><strong>{procedure.code}</strong> {procedure.subject}</span>
+      <span>Thời hạn: <strong>{limits || "chưa rõ"}</strong></span>
+      <span>Giải quyết: {procedure.deciding_agency_name}</span>
+      {!procedure.accepted_at_centre && <span className="mark mark-late">Trung tâm không nhận; nơi nhận: {procedure.receiving}</span>}
+    </div>
+  );
+}
+
+interface ContentProps {
+  procedure: Procedure;
+  form: NonNullable<Procedure["form"]>;
+  draft: Draft;
+  problems: ShownProblem[];
+  today: string;
+  onChange: ChangeDraft;
+}
+
+function Content({ form, draft, problems, today, onChange }: ContentProps) {
+  return (
+    <section className="panel" aria-labelledby="noi-dung-to-khai">
+      <div className="panel-head">
+        <h2 id="noi-dung-to-khai">{form.title}</h2>
+        {wantsPrefill(form) && <Button size="compact-sm" variant="default" onClick={() => onChange({ answers: prefilled(form, draft.answers, { applicant: draft.applicant }) })}>Lấy từ người nộp</Button>}
+      </div>
+      <div className="dense">
+        <FormView form={form} answers={draft.answers} problems={problems} today={today} prefix="answers." onChange={(answers) => onChange({ answers })} />
+      </div>
+      <Field id="trich-yeu" label="Trích yếu" optional>
+        <input className="input" id="trich-yeu" value={draft.summary} onChange={(e) => onChange({ summary: e.currentTarget.value })} />
+      </Field>
+    </section>
+  );
+}
+
+interface BarProps {
+  procedure?: Procedure;
+  draft: Draft;
+  isSending: boolean;
+  onReceive(): void;
+  onAsk(decision: Exclude<Decision, "receive">): void;
+}
+
+function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk }: BarProps) {
+  const quote = useQuote({ procedure, draft, officer: useOfficer() }).data;
+  const papers = Object.values(draft.documents).filter((document) => document.isGiven).length;
+  return (
+    <div className="outcome" role="group" aria-label="Kết quả kiểm tra hồ sơ">
+      <span className="outcome-facts">
+        {procedure ? <strong>{procedure.short_name}</strong> : "Chưa chọn thủ tục"}
+        {procedure && <span>{papers} giấy tờ</span>}
+        {quote && procedure && <span>{quote.open_groups.length > 0 ? "chưa tính phí" : dongText(quote.total_vnd)}</span>}
+      </span>
+      <Button variant="default" onClick={() => onAsk("reject")}>Từ chối…</Button>
+      <Button variant="default" onClick={() => onAsk("request_supplement")}>Yêu cầu bổ sung… <kbd>F8</kbd></Button>
+      <Button onClick={onReceive} loading={isSending}>Tiếp nhận <kbd>F9</kbd></Button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { checkAnswers, cleanedAnswers, controlId, shownProblems, type Answers, type ShownProblem } from "@motcua/forms";
+import type { ApiError } from "@motcua/api-client";
+
+import type { NewDossier, Officer, Procedure } from "../../services";
+import type { Draft } from "./draft";
+import { applicantForm, personProblems, representativeForm } from "./people";
+
+export type Decision = NewDossier["decision"];
+
+export interface Reasons {
+  reason: string;
+  items: string[];
+  guidance: string;
+}
+
+export const noReasons: Reasons = { reason: "", items: [], guidance: "" };
+
+/** Everything that keeps a dossier from being sent. Only one that is taken must be complete. */
+export function problemsOf(draft: Draft, procedure: Procedure | undefined, decision: Decision, today: string): ShownProblem[] {
+  const problems: ShownProblem[] = [];
+  const add = (path: string, target: string, text: string, short = text) => problems.push({ path, target, text, short });
+  if (!procedure) add("procedure", "thu-tuc", "Chưa chọn thủ tục.");
+  problems.push(...personProblems(applicantForm, draft.applicant, today, "applicant."));
+  if (draft.hasRepresentative) problems.push(...personProblems(representativeForm, draft.representative, today, "representative."));
+  if (procedure?.form && decision === "receive") problems.push(...shownProblems(procedure.form, checkAnswers(procedure.form, draft.answers, today), "answers."));
+  if (procedure && decision === "receive") {
+    for (const paper of procedure.documents) {
+      const isMissing = paper.required && !paper.present_only && !paper.held_by && !draft.documents[paper.code]?.isGiven;
+      if (isMissing) add(`documents.${paper.code}`, `giay-${paper.code}`, `Thiếu giấy tờ bắt buộc: ${paper.name}. Nếu không có, dùng “Yêu cầu bổ sung”.`, "Bắt buộc, chưa nhận.");
+    }
+  }
+  if (draft.return_method === "post" && !draft.return_address.trim()) add("return_address", "dia-chi-tra", "Chưa nhập địa chỉ nhận kết quả qua bưu chính.");
+  return problems;
+}
+
+type Applicant = NewDossier["applicant"];
+
+function applicantOf(answers: Answers): Applicant {
+  const { organisation_name, ...rest } = cleanedAnswers(applicantForm, answers);
+  return { ...(rest as unknown as Applicant), full_name: String(rest.full_name ?? organisation_name ?? "") };
+}
+
+/** The body of POST /api/dossiers. */
+export function dossierOf(draft: Draft, procedure: Procedure, officer: Officer, decision: Decision, reasons: Reasons): NewDossier {
+  const isTaken = decision === "receive";
+  return {
+    procedure: procedure.id,
+    unit_code: draft.unit_code ?? officer.unit_code,
+    channel: "counter",
+    applicant: applicantOf(draft.applicant),
+    representative: draft.hasRepresentative ? (cleanedAnswers(representativeForm, draft.representative) as unknown as NewDossier["representative"]) : undefined,
+    summary: draft.summary.trim() || undefined,
+    answers: procedure.form ? cleanedAnswers(procedure.form, draft.answers) : undefined,
+    documents: Object.entries(draft.documents).filter(([, document]) => document.isGiven).map(([code, document]) => ({
+      code, originals: document.originals, copies: document.copies, note: document.note.trim() || undefined, files: document.files.map((file) => file.digest),
+    })),
+    fee: procedure.fees.length > 0 ? feeOf(draft) : undefined,
+    return_method: draft.return_method,
+    return_unit_code: draft.return_method === "at_centre" ? draft.return_unit_code : undefined,
+    return_address: draft.return_method === "post" ? draft.return_address.trim() : undefined,
+    decision,
+    reason: isTaken ? undefined : reasons.reason.trim(),
+    items: decision === "request_supplement" ? reasons.items : undefined,
+    guidance: isTaken ? undefined : reasons.guidance.trim() || undefined,
+  };
+}
+
+function feeOf(draft: Draft): NewDossier["fee"] {
+  return {
+    chosen: Object.entries(draft.chosen).map(([group, code]) => ({ group, code })), pages: draft.pages, copies: draft.copies, exemption: draft.exemption || undefined, collected: draft.collected,
+  };
+}
+
+/** The server's refusal at the fields it names; what no field on this page carries comes back as a sentence without one. */
+export function refusedProblems(error: ApiError): ShownProblem[] {
+  return (error.problem?.fields ?? []).map((field) => {
+    const path = field.field.replace(/\.province_code$/, ".commune_code");
+    const text = field.message ?? `${field.field}: ${field.code}`;
+    return { path, target: controlId(path), text, short: text };
+  });
+}

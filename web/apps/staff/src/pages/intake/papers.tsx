@@ -1,0 +1,108 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+
+import type { ShownProblem } from "@motcua/forms";
+
+import { api, messageOf, type Procedure } from "../../services";
+import { emptyDocument, given, type ChangeDraft, type Draft, type DraftDocument } from "./draft";
+
+interface Props {
+  procedure: Procedure;
+  draft: Draft;
+  problems: ShownProblem[];
+  onChange: ChangeDraft;
+}
+
+/** What was handed in, ticked paper by paper. What the state already holds is not asked (NĐ 118/2025 Đ4.2a). */
+export function Papers({ procedure, draft, problems, onChange }: Props) {
+  const change = (code: string, part: Partial<DraftDocument>) =>
+    onChange({ documents: { ...draft.documents, [code]: { ...(draft.documents[code] ?? emptyDocument()), ...part } } });
+  const asked = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.held_by);
+  const giveAll = () => onChange({ documents: { ...draft.documents, ...Object.fromEntries(asked.map((paper) => [paper.code, given(procedure, paper.code, draft.documents[paper.code])])) } });
+  return (
+    <section className="panel" aria-labelledby="giay-to">
+      <div className="panel-head">
+        <h2 id="giay-to">Giấy tờ</h2>
+        {asked.length > 1 && <Button size="compact-sm" variant="default" onClick={giveAll}>Đủ giấy tờ bắt buộc</Button>}
+      </div>
+      {procedure.documents.length === 0 && <p className="quiet">Thủ tục này không cần giấy tờ.</p>}
+      <ul className="plain-list">
+        {procedure.documents.map((paper) => (
+          <PaperRow key={paper.code} paper={paper} document={draft.documents[paper.code] ?? emptyDocument()} error={problems.find((p) => p.path === `documents.${paper.code}`)?.short}
+            onGiven={(isGiven) => change(paper.code, isGiven ? given(procedure, paper.code, draft.documents[paper.code]) : { isGiven })} onChange={(part) => change(paper.code, part)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  paper: Procedure["documents"][number];
+  document: DraftDocument;
+  error?: string;
+  onGiven(isGiven: boolean): void;
+  onChange(part: Partial<DraftDocument>): void;
+}
+
+function PaperRow({ paper, document, error, onGiven, onChange }: RowProps) {
+  const id = `giay-${paper.code}`;
+  const notes = [paper.form_name, paper.present_only && "chỉ xuất trình", !paper.required && "tuỳ trường hợp", paper.note].filter(Boolean).join(" · ");
+  const count = (name: "originals" | "copies", label: string) => (
+    <label className="count">
+      {label}
+      <input className="input" type="number" min={0} max={99} aria-label={`${label}: ${paper.name}`} value={document[name]}
+        onChange={(e) => onChange({ [name]: Math.min(99, Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0)) })} />
+    </label>
+  );
+  return (
+    <li className={error ? "paper paper-wrong" : "paper"}>
+      <label className="choice">
+        <input type="checkbox" id={id} checked={document.isGiven} aria-describedby={error ? `${id}-error` : undefined} onChange={(e) => onGiven(e.currentTarget.checked)} />
+        <span>
+          {paper.name}
+          {paper.required && !paper.present_only && !paper.held_by && <span className="must"> bắt buộc</span>}
+          {notes && <span className="quiet small block">{notes}</span>}
+          {paper.held_by && <span className="mark mark-good">Đã có trong cơ sở dữ liệu, không yêu cầu nộp</span>}
+        </span>
+      </label>
+      {error && <p className="field-error" id={`${id}-error`}>{error}</p>}
+      {document.isGiven && (
+        <div className="paper-given">
+          {count("originals", "Bản chính")}
+          {count("copies", "Bản sao")}
+          <input className="input" aria-label={`Ghi chú: ${paper.name}`} placeholder="Ghi chú" value={document.note} onChange={(e) => onChange({ note: e.currentTarget.value })} />
+          <Scans name={paper.name} document={document} onChange={onChange} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Scans({ name, document, onChange }: { name: string; document: DraftDocument; onChange(part: Partial<DraftDocument>): void }) {
+  const [state, setState] = useState<"idle" | "sending" | string>("idle");
+  const take = async (files: FileList | null) => {
+    setState("sending");
+    try {
+      const stored = await Promise.all([...(files ?? [])].map((file) => api.storeFile(file)));
+      onChange({ isGiven: true, files: [...document.files, ...stored.map((file) => ({ digest: file.digest, name: file.name }))] });
+      setState("idle");
+    } catch (error) {
+      setState(messageOf(error));
+    }
+  };
+  return (
+    <div className="scans">
+      {document.files.map((file) => (
+        <div key={file.digest}>
+          <span className="small">{file.name}</span>{" "}
+          <button type="button" className="button-link small" onClick={() => onChange({ files: document.files.filter((f) => f !== file) })}>Bỏ<span className="visually-hidden"> {file.name}</span></button>
+        </div>
+      ))}
+      <label className="file-button">
+        {state === "sending" ? "Đang tải…" : "Thêm tệp"}
+        <input type="file" multiple accept="image/*,application/pdf" aria-label={`Thêm bản quét: ${name}`} onChange={(e) => void take(e.currentTarget.files)} />
+      </label>
+      {state !== "idle" && state !== "sending" && <p className="field-error small" role="alert">{state}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from "@mantine/core";
+import { DateText, Field } from "@motcua/kit";
+import { instantText, isDay } from "@motcua/text";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+
+import { Failure } from "../parts/failure";
+import { api, unitsQuery, type RegisterQuestion } from "../services";
+
+/** Sổ theo dõi hồ sơ, Mẫu số 07 (TT 03/2025/TT-VPCP). */
+export function Register() {
+  const search = useSearch({ from: "/signed-in/so-theo-doi" });
+  const found = useQuery({ queryKey: ["register", search], queryFn: () => api.register(search), placeholderData: keepPreviousData });
+  useEffect(() => {
+    document.title = "Sổ theo dõi hồ sơ – Một Cửa";
+  }, []);
+  const { after: _, ...kept } = search;
+  const file = (ending: string) => `/api/register.${ending}?${new URLSearchParams(Object.entries(kept).filter(([, value]) => value) as [string, string][])}`;
+  return (
+    <>
+      <div className="page-head">
+        <h1>Sổ theo dõi hồ sơ <span className="quiet">Mẫu số 07</span></h1>
+        <div className="page-actions">
+          <Button component="a" size="xs" variant="default" href={file("xlsx")} download>Tải Excel</Button>
+          <Button component="a" size="xs" variant="default" href={file("pdf")} target="_blank" rel="noopener">In (PDF)</Button>
+        </div>
+      </div>
+      <Filters key={JSON.stringify(kept)} question={kept} />
+      {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
+      {found.data && <Rows rows={found.data.items} />}
+      <div className="pager">
+        {search.after && <Link to="/so-theo-doi" search={kept} className="pager-next">Về trang đầu</Link>}
+        {found.data?.next && <Link to="/so-theo-doi" search={{ ...kept, after: found.data.next }} className="pager-next">Trang sau</Link>}
+      </div>
+    </>
+  );
+}
+
+function Filters({ question }: { question: RegisterQuestion }) {
+  const [asked, setAsked] = useState(question);
+  const navigate = useNavigate({ from: "/so-theo-doi" });
+  const units = useQuery(unitsQuery);
+  const wrong = (day: string | undefined) => (day && !isDay(day) ? "Nhập ngày, ví dụ 01/10/2026." : undefined);
+  return (
+    <form className="filters filters-labelled" noValidate onSubmit={(e) => {
+      e.preventDefault();
+      if (wrong(asked.from) || wrong(asked.to)) return;
+      void navigate({ search: { unit_code: asked.unit_code || undefined, from: asked.from || undefined, to: asked.to || undefined } });
+    }}>
+      <DateText id="tu" label="Từ ngày" value={asked.from ?? ""} error={asked.from && asked.from.length >= 8 ? wrong(asked.from) : undefined} onChange={(from) => setAsked({ ...asked, from })} />
+      <DateText id="den" label="Đến ngày" value={asked.to ?? ""} error={asked.to && asked.to.length >= 8 ? wrong(asked.to) : undefined} onChange={(to) => setAsked({ ...asked, to })} />
+      <Field id="noi" label="Nơi tiếp nhận">
+        <select className="input" id="noi" value={asked.unit_code ?? ""} onChange={(e) => setAsked({ ...asked, unit_code: e.currentTarget.value })}>
+          <option value="">Tất cả nơi được xem</option>
+          {(units.data?.items ?? []).map((unit) => <option key={unit.code} value={unit.code}>{unit.full_name}</option>)}
+        </select>
+      </Field>
+      <Button type="submit" size="sm" variant="default">Xem</Button>
+    </form>
+  );
+}
+
+type Row = Awaited<ReturnType<typeof api.register>>["items"][number];
+const at = (instant: string | undefined) => (instant ? instantText(instant) : "");
+
+function Rows({ rows }: { rows: Row[] }) {
+  if (rows.length === 0) return <div className="empty"><p><strong>Không có hồ sơ nào trong khoảng này.</strong></p></div>;
+  return (
+    <div className="table-scroll">
+      <table className="table register-table">
+        <caption className="visually-hidden">Sổ theo dõi hồ sơ</caption>
+        <colgroup>
+          {["number", "code", "procedure", "name", "address", "agency", "time", "time", "time", "method"].map((kind, i) => <col key={i} className={`col-${kind}`} />)}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>STT</th><th scope="col" rowSpan={2}>Mã hồ sơ</th><th scope="col" rowSpan={2}>Thủ tục hành chính</th><th scope="col" rowSpan={2}>Tổ chức, cá nhân</th>
+            <th scope="col" rowSpan={2}>Địa chỉ, điện thoại</th><th scope="col" rowSpan={2}>Cơ quan chủ trì</th><th scope="colgroup" colSpan={4}>Nhận và trả kết quả</th>
+          </tr>
+          <tr><th scope="col">Nhận hồ sơ</th><th scope="col">Hẹn trả</th><th scope="col">Trả kết quả</th><th scope="col">Phương thức</th></tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.code}>
+              <td className="number">{row.number}</td>
+              <td className="nowrap"><Link to="/ho-so/$code" params={{ code: row.code }}>{row.code}</Link></td>
+              <td><span className="clamp" title={row.procedure_name}>{row.procedure_name}</span></td>
+              <td>{row.applicant_name}</td>
+              <td>{row.applicant_contact}</td>
+              <td>{row.deciding_agency_name}</td>
+              <td>{at(row.received_at)}</td>
+              <td>{at(row.due_at)}</td>
+              <td>{at(row.returned_at)}</td>
+              <td>{row.return_method}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

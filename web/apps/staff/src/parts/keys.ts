@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "react";
+
+/** Keys that work anywhere on the page: "F9", "Ctrl+k". Letters alone are never used, people type them. */
+export function useKeys(keys: Record<string, () => void>) {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const name = (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+      const action = latest.current[name];
+      if (!action || event.altKey) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

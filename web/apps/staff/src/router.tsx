@@ -1,0 +1,90 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+
+import { Inbox } from "./pages/inbox";
+import { SignIn } from "./pages/sign-in";
+import { Failure } from "./parts/failure";
+import { queries, sessionQuery, whenSignedOut, type DossierQuestion, type RegisterQuestion } from "./services";
+import { Shell } from "./shell";
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Failure error={undefined} message="Không có trang này." /> });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/dang-nhap",
+  validateSearch: (search): { tiep?: string } => ({ tiep: text(search.tiep) }),
+  component: SignIn,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    const session = await queries.ensureQueryData(sessionQuery).catch(() => undefined);
+    if (!session) throw redirect({ to: "/dang-nhap", search: { tiep: location.href } });
+    return { officer: session.officer };
+  },
+  component: Shell,
+});
+
+const boxes = ["inbox", "mine", "all"] as const;
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  validateSearch: (search): DossierQuestion => ({
+    box: boxes.find((box) => box === search.box),
+    q: text(search.q),
+    state: text(search.state),
+    procedure: text(search.procedure),
+    late: search.late === true || search.late === "true" ? true : undefined,
+    after: text(search.after),
+  }),
+  component: Inbox,
+});
+
+const intake = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tiep-nhan",
+  component: lazyRouteComponent(() => import("./pages/intake/intake"), "Intake"),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/$code",
+  component: lazyRouteComponent(() => import("./pages/dossier/dossier"), "DossierPage"),
+});
+
+const register = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/so-theo-doi",
+  validateSearch: (search): RegisterQuestion => ({ unit_code: text(search.unit_code), from: text(search.from), to: text(search.to), after: text(search.after) }),
+  component: lazyRouteComponent(() => import("./pages/register"), "Register"),
+});
+
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/mat-khau",
+  component: lazyRouteComponent(() => import("./pages/password"), "Password"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, password])]),
+  basepath: "/noi-bo",
+  defaultPreload: "intent",
+  scrollRestoration: false,
+});
+
+whenSignedOut(() => {
+  queries.setQueryData(sessionQuery.queryKey, undefined);
+  queries.removeQueries({ queryKey: sessionQuery.queryKey });
+  const here = router.state.location;
+  if (!here.pathname.startsWith("/dang-nhap")) void router.navigate({ to: "/dang-nhap", search: { tiep: here.href } });
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

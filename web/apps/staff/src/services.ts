@@ -1,0 +1,101 @@
+import { ApiError, createApi, type Schemas } from "@motcua/api-client";
+import type { FormServices } from "@motcua/forms";
+import { browserStore } from "@motcua/platform";
+import { vi } from "@motcua/text";
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+
+export type Officer = Schemas["Officer"];
+export type Procedure = Schemas["Procedure"];
+export type ProcedureRow = Schemas["ProcedureRow"];
+export type DossierRow = Schemas["DossierRow"];
+export type DossierView = Schemas["DossierView"];
+export type NewDossier = Schemas["NewDossier"];
+export type FeeQuestion = Schemas["FeeQuestion"];
+export type FeeQuote = Schemas["FeeQuote"];
+
+export const store = browserStore();
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+      retryDelay: 800,
+    },
+  },
+});
+
+let leave = () => {};
+/** What to do when the server says that nobody is signed in any more. */
+export function whenSignedOut(action: () => void) {
+  leave = action;
+}
+
+const { client, unwrap } = createApi({
+  baseUrl: "",
+  sentenceFor: (status) => (status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
+  onSignedOut: () => leave(),
+});
+
+export interface DossierQuestion {
+  box?: "inbox" | "mine" | "all";
+  q?: string;
+  state?: string;
+  procedure?: string;
+  late?: boolean;
+  after?: string;
+}
+
+export interface RegisterQuestion {
+  unit_code?: string;
+  from?: string;
+  to?: string;
+  after?: string;
+}
+
+export const api = {
+  session: () => unwrap(client.GET("/api/session")),
+  signIn: (username: string, password: string) => unwrap(client.POST("/api/session", { body: { username, password } })),
+  signOut: () => unwrap(client.DELETE("/api/session")),
+  changePassword: (old_password: string, new_password: string) => unwrap(client.POST("/api/session/password", { body: { old_password, new_password } })),
+  procedures: (q: string) => unwrap(client.GET("/api/public/v1/procedures", { params: { query: { q: q || undefined, limit: 12 } } })),
+  procedure: (id: string) => unwrap(client.GET("/api/public/v1/procedures/{id}", { params: { path: { id } } })),
+  fees: (id: string, body: FeeQuestion) => unwrap(client.POST("/api/public/v1/procedures/{id}/fees", { params: { path: { id } }, body })),
+  units: () => unwrap(client.GET("/api/public/v1/units")),
+  communes: (q: string) => unwrap(client.GET("/api/public/v1/communes", { params: { query: { q, limit: 20 } } })),
+  agencies: () => unwrap(client.GET("/api/agencies")),
+  dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: 50 } } })),
+  dossier: (code: string) => unwrap(client.GET("/api/dossiers/{code}", { params: { path: { code } } })),
+  submit: (body: NewDossier, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
+  act: (code: string, act: string, body: Schemas["ActBody"]) => unwrap(client.POST("/api/dossiers/{code}/{act}", { params: { path: { code, act } }, body })),
+  register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
+  storeFile: (file: File) =>
+    unwrap(client.POST("/api/files", {
+      body: file as unknown as string,
+      bodySerializer: () => file,
+      headers: { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) },
+    })),
+};
+
+export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: api.session, staleTime: Infinity, retry: false });
+export const procedureQuery = (id: string) => queryOptions({ queryKey: ["procedure", id], queryFn: () => api.procedure(id), staleTime: 5 * 60_000 });
+export const dossierQuery = (code: string) => queryOptions({ queryKey: ["dossier", code], queryFn: () => api.dossier(code) });
+export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: api.units, staleTime: Infinity });
+export const agenciesQuery = queryOptions({ queryKey: ["agencies"], queryFn: api.agencies, staleTime: 5 * 60_000 });
+
+type Commune = Schemas["Commune"];
+const communeChoice = (c: Commune) => ({ code: c.code, province_code: c.province_code, text: `${c.type.charAt(0).toUpperCase()}${c.type.slice(1)} ${c.name}, ${c.province_name}` });
+
+export const formServices: FormServices = {
+  dates: "text",
+  findCommunes: async (question) => (await api.communes(question)).items.map(communeChoice),
+  commune: async (code) => {
+    const found = (await api.communes(code)).items.find((c) => c.code === code);
+    return found && communeChoice(found);
+  },
+  store: api.storeFile,
+};
+
+export function messageOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : vi.network.unexpected;
+}

@@ -1,0 +1,98 @@
+import { Button, Menu } from "@mantine/core";
+import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+
+import door from "./door.svg";
+import { forgetDraft } from "./pages/intake/draft";
+import { icons } from "./parts/icons";
+import { useKeys } from "./parts/keys";
+import { api, queries } from "./services";
+
+const places = [
+  { to: "/", name: "Hộp việc", icon: icons.inbox, needs: "read_dossiers" },
+  { to: "/tiep-nhan", name: "Tiếp nhận", icon: icons.intake, needs: "receive_dossiers" },
+  { to: "/so-theo-doi", name: "Sổ theo dõi", icon: icons.register, needs: "read_registers" },
+] as const;
+
+export function useOfficer() {
+  return useRouteContext({ from: "/signed-in" }).officer;
+}
+
+export function Shell() {
+  const officer = useOfficer();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const previous = useRef(path);
+  useEffect(() => {
+    if (previous.current !== path) main.current?.focus({ preventScroll: true });
+    previous.current = path;
+  }, [path]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#noi-dung">Đến nội dung chính</a>
+      <header className="topbar">
+        <Link className="topbar-name" to="/">
+          <img src={door} alt="" width="28" height="28" />
+          <span><strong>Một Cửa</strong><span>{officer.unit_name}</span></span>
+        </Link>
+        <QuickFind />
+        <OfficerMenu />
+      </header>
+      <nav className="sidebar" aria-label="Chính">
+        {places.filter((place) => officer.permissions.includes(place.needs)).map((place) => (
+          <Link key={place.to} to={place.to} className="sidebar-link" activeOptions={{ exact: place.to === "/", includeSearch: false }}>
+            {place.icon}
+            {place.name}
+          </Link>
+        ))}
+      </nav>
+      <main className="content" id="noi-dung" tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** Goes to a dossier by its code, or looks for the text among all dossiers. */
+function QuickFind() {
+  const [typed, setTyped] = useState("");
+  const navigate = useNavigate();
+  const box = useRef<HTMLInputElement>(null);
+  useKeys({ "Ctrl+k": () => box.current?.focus() });
+  return (
+    <form className="quickfind" role="search" onSubmit={(e) => {
+      e.preventDefault();
+      const q = typed.trim();
+      if (!q) return;
+      setTyped("");
+      if (/^[\w.]+-\d{6}-\d{4,}$/.test(q)) void navigate({ to: "/ho-so/$code", params: { code: q.toUpperCase() } });
+      else void navigate({ to: "/", search: { box: "all", q } });
+    }}>
+      <input className="input" ref={box} type="search" aria-label="Tìm hồ sơ theo mã, tên người nộp, số định danh (Ctrl+K)" placeholder="Tìm mã hồ sơ, người nộp  (Ctrl+K)"
+        value={typed} onChange={(e) => setTyped(e.currentTarget.value)} />
+    </form>
+  );
+}
+
+function OfficerMenu() {
+  const officer = useOfficer();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await api.signOut().catch(() => undefined);
+    forgetDraft(officer);
+    queries.clear();
+    await navigate({ to: "/dang-nhap" });
+  };
+  return (
+    <Menu position="bottom-end" width={260} withinPortal={false} transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button variant="subtle" color="dark" size="compact-sm" rightSection={icons.down}>{officer.name}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label c="dark.4">{officer.title}<br />{officer.agency_name}</Menu.Label>
+        <Menu.Item onClick={() => void navigate({ to: "/mat-khau" })}>Đổi mật khẩu</Menu.Item>
+        <Menu.Item onClick={() => void leave()}>Đăng xuất</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
