@@ -189,9 +189,16 @@ void SqliteDatabase::finish(SqliteSession& session, const Batch& batch)
     }
 }
 
+// Only those that have waited as long: one that comes now deserves a try of its own.
 void SqliteDatabase::refuse_all(Waiting& first, const std::exception_ptr& error)
 {
-    for (auto* waiting = &first; waiting; waiting = next_without_waiting()) {
+    Batch batch{&first};
+    {
+        std::lock_guard lock(m_mutex);
+        batch.insert(batch.end(), m_queue.begin(), m_queue.end());
+        m_queue.clear();
+    }
+    for (auto* waiting : batch) {
         waiting->error = error;
         waiting->answer();
     }
