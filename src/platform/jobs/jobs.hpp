@@ -17,12 +17,14 @@
 namespace motcua::jobs {
 
 struct NewJob {
-    std::string kind;           // "send_message"
-    std::string payload;        // JSON
-    std::string dedupe_key;     // Unique among all jobs of the kind; a second one is not stored. Empty: no check.
-    Instant run_at{};           // Not before.
-    int priority = 0;           // Higher first: 10 for what a person waits for, 0 for the rest.
+    std::string kind = {};        // "send_message"
+    std::string payload = {};     // JSON
+    std::string dedupe_key = {};  // Unique among the jobs of the kind, done ones too (for 90 days); a second one is not
+                                  // stored. Empty: no check.
+    Instant run_at = {};          // Not before.
+    int priority = 0;             // Higher first: 10 for what a person waits for, 0 for the rest.
 };
+// Inside write(). Wakes the runners of this process once the transaction is committed.
 void enqueue(db::Connection&, const NewJob&, Instant now);
 
 struct Job {
@@ -45,17 +47,20 @@ struct FailedJob {
     int attempts = 0;
     Instant failed_at{};
 };
+// The last to fail first.
 std::vector<FailedJob> failed(db::Connection&, int limit);
 // Gives a failed job its attempts back. False when there is no such failed job.
 bool retry(db::Connection&, std::int64_t id, Instant now);
 
-// Claims and runs due jobs on its own threads. A claim is a lease: if the server dies, another takes the job over.
+// Claims and runs due jobs on its own threads: of the kinds it has handlers for, the highest priority first, then the one
+// due longest. A claim is a lease, renewed while the handler runs: if the server dies, another takes the job over. So a
+// handler may see a job twice, never at the same time, and must bear it. It may take any time and throw anything.
 class Runner {
 public:
     using Handler = std::function<void(const Job&)>;
     struct Options {
         int threads = 2;
-        int max_attempts = 10;                            // Waits 5 s, 10 s, 20 s … at most an hour.
+        int max_attempts = 10;                            // 5 s, 10 s, 20 s … at most an hour lie between them.
         std::chrono::milliseconds poll{500};
         std::chrono::milliseconds lease{120000};
     };
