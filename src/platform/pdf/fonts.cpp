@@ -91,16 +91,25 @@ void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t f
     pango_attr_list_insert(list, attribute);
 }
 
+// Faces change before a space, not after it: Pango does not close the right edge of a justified line that ends with the
+// last space of a face.
+std::size_t ends_with_space(const std::string& text, std::size_t end)
+{
+    return end > 0 && text[end - 1] == ' ' ? 1 : 0;
+}
+
 void set_runs(PangoLayout* layout, const Text& text)
 {
     std::string all;
     Attributes attributes(pango_attr_list_new());
     for (const auto& run : text.runs) {
-        auto from = all.size();
+        auto start = all.size();
         append_clean(all, run.text);
-        if (run.bold) add_attribute(attributes.get(), pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, all.size());
-        if (run.italic) add_attribute(attributes.get(), pango_attr_style_new(PANGO_STYLE_ITALIC), from, all.size());
-        if (run.whole) add_attribute(attributes.get(), pango_attr_allow_breaks_new(FALSE), from, all.size());
+        if (run.whole) add_attribute(attributes.get(), pango_attr_allow_breaks_new(FALSE), start, all.size());
+        auto from = start - ends_with_space(all, start);
+        auto to = all.size() - ends_with_space(all, all.size());
+        if (run.bold && from < to) add_attribute(attributes.get(), pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, to);
+        if (run.italic && from < to) add_attribute(attributes.get(), pango_attr_style_new(PANGO_STYLE_ITALIC), from, to);
     }
     // A hyphen that nobody wrote would change a code or a number that is broken over two lines.
     add_attribute(attributes.get(), pango_attr_insert_hyphens_new(FALSE), 0, all.size());
