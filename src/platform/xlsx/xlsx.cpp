@@ -1,6 +1,9 @@
 #include "platform/xlsx/xlsx.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <stdexcept>
+#include <utility>
 
 #include <xlsxwriter.h>
 
@@ -8,6 +11,10 @@
 #include "platform/text/text.hpp"
 
 namespace motcua::xlsx {
+
+struct Formats {
+    lxw_format *text, *integer, *money, *day, *instant, *head, *above, *title;
+};
 
 namespace {
 
@@ -28,10 +35,6 @@ void require(lxw_error error)
 {
     if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("XLSX: ") + lxw_strerror(error));
 }
-
-struct Formats {
-    lxw_format *text, *integer, *money, *day, *instant, *head, *above, *title;
-};
 
 lxw_format* bordered(lxw_workbook* book, const char* number_format = nullptr)
 {
