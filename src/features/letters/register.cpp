@@ -1,6 +1,8 @@
 // Sổ theo dõi hồ sơ: Mẫu số 07, on paper and for a spreadsheet.
 #include "features/letters/sheet.hpp"
 
+#include <utility>
+
 #include "platform/text/text.hpp"
 #include "platform/xlsx/xlsx.hpp"
 
@@ -68,7 +70,7 @@ void add_top(Document& document, const RegisterHead& head, const catalogue::Lett
     document.add(gap(6));
 }
 
-TableFormat format()
+TableFormat register_table()
 {
     constexpr Style style{.size = 9.5, .align = Align::centre};
     TableFormat result{.widths = {}, .head = {{}, {}}, .padding = 2.5};
@@ -109,7 +111,7 @@ std::string render(const RegisterHead& head, const NextRow& next, const catalogu
     settings.made_at = head.made_at;
     Document document(settings);
     add_top(document, head, form);
-    Table table(document, format());
+    Table table(document, register_table());
     auto number = head.first_number;
     RegisterRow row;
     while (next(row)) table.add(cells(std::exchange(row, {}), number++));

@@ -48,7 +48,7 @@ std::vector<Row> rows_of(const Leg& leg)
              Cell{leg.note, cell}}};
 }
 
-TableFormat format()
+TableFormat leg_table()
 {
     auto head = [](const char* text) { return Cell{bold(text), centred}; };
     auto times = head("THỜI GIAN GIAO, NHẬN HỒ SƠ");
@@ -72,7 +72,7 @@ std::string render(const RoutingSlip& slip, const catalogue::LetterForm& form)
     sheet.add_field({"Ngày nhận", when(slip.received_at)});
     sheet.add_field({"Thời gian hẹn trả", when(slip.due_at)});
     sheet.add(gap(8));
-    Table table(sheet.document(), format());
+    Table table(sheet.document(), leg_table());
     for (const auto& leg : slip.legs) table.add(rows_of(leg));
     if (slip.legs.empty()) table.add(rows_of({}));
     sheet.add_notes({"Kết quả giải quyết hồ sơ do bên nhận ghi khi nhận bàn giao hồ sơ. Khi hồ sơ được chuyển trên Hệ thống thông tin, thời gian "

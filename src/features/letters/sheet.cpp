@@ -1,14 +1,16 @@
 #include "features/letters/sheet.hpp"
 
+#include <utility>
+
 #include "platform/text/text.hpp"
 
 namespace motcua::letters {
 
 using namespace pdf;
 
-const Look a5_slip{Paper::a5, {mm(12), mm(11), mm(10), mm(15)}, 10.5, 9.5, 12.5, 8.5, mm(21), 0.4, 2.5, 1.02, 38};
+const Look a5_slip{Paper::a5, {mm(11), mm(11), mm(8), mm(15)}, 10.5, 9.5, 12.5, 8.5, mm(21), 0.4, 2.4, 1.0, 36};
 const Look a4_slip{Paper::a4, {mm(20), mm(15), mm(20), mm(25)}, 12, 12, 14, 10, mm(25), 0.42, 4, 1.05, 48};
-const Look a4_letter{Paper::a4, {mm(20), mm(15), mm(20), mm(30)}, 13.5, 12.5, 14, 11, mm(25), 0.42, 6, 1.1, 62};
+const Look a4_letter{Paper::a4, {mm(20), mm(15), mm(20), mm(30)}, 13.5, 13, 14, 11, mm(25), 0.42, 6, 1.1, 62};
 
 namespace {
 
@@ -264,7 +266,7 @@ void Sheet::add_notes(const std::vector<Text>& notes)
 void Sheet::add_source()
 {
     if (m_form.legal_basis.empty()) return;
-    auto text = "Mẫu số " + two_digits(m_form.number) + ", " + m_form.legal_basis;
+    auto text = m_form.number == 0 ? m_form.legal_basis : "Mẫu số " + two_digits(m_form.number) + ", " + m_form.legal_basis;
     add(paragraph(italic(text), {.size = m_look.note - 1, .align = Align::right, .before = 2}));
 }
 
