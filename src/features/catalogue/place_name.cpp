@@ -8,26 +8,28 @@ namespace motcua::catalogue {
 namespace {
 
 struct TypeWord {
-    std::string_view written;   // Folded
+    std::string_view written;
     std::string_view type;
 };
 
-// Longer words before the shorter ones that begin like them.
-constexpr std::array<TypeWord, 20> type_words{{
-    {"thanh pho ", "thanh pho"}, {"thi tran ", "thi tran"}, {"thi xa ", "thi xa"}, {"dac khu ", "dac khu"}, {"phuong ", "phuong"},
-    {"huyen ", "huyen"},         {"quan ", "quan"},         {"tinh ", "tinh"},     {"xa ", "xa"},           {"tp. ", "thanh pho"},
-    {"tp.", "thanh pho"},        {"tp ", "thanh pho"},      {"tx.", "thi xa"},     {"tx ", "thi xa"},       {"tt.", "thi tran"},
-    {"tt ", "thi tran"},         {"p.", "phuong"},          {"h.", "huyen"},       {"q.", "quan"},          {"x.", "xa"},
+// With marks or without any: "phương" is no "phường". Longer words stand before the shorter ones that begin like them.
+constexpr std::array<TypeWord, 28> type_words{{
+    {"thành phố ", "thanh pho"}, {"thanh pho ", "thanh pho"}, {"thị trấn ", "thi tran"}, {"thi tran ", "thi tran"}, {"thị xã ", "thi xa"},
+    {"thi xa ", "thi xa"},       {"đặc khu ", "dac khu"},     {"dac khu ", "dac khu"},   {"phường ", "phuong"},     {"phuong ", "phuong"},
+    {"huyện ", "huyen"},         {"huyen ", "huyen"},         {"quận ", "quan"},         {"quan ", "quan"},         {"tỉnh ", "tinh"},
+    {"tinh ", "tinh"},           {"xã ", "xa"},               {"xa ", "xa"},             {"tp.", "thanh pho"},      {"tp ", "thanh pho"},
+    {"tx.", "thi xa"},           {"tx ", "thi xa"},           {"tt.", "thi tran"},       {"tt ", "thi tran"},       {"p.", "phuong"},
+    {"h.", "huyen"},             {"q.", "quan"},              {"x.", "xa"},
 }};
 
 }  // namespace
 
 PlaceName place_name(std::string_view written)
 {
-    auto folded = text::fold(written);
+    auto text = text::lower(text::trimmed(text::nfc(written)));
     for (const auto& word : type_words)
-        if (folded.starts_with(word.written)) return {std::string(word.type), text::trimmed(std::string_view(folded).substr(word.written.size()))};
-    return {"", folded};
+        if (text.starts_with(word.written)) return {std::string(word.type), text::fold(std::string_view(text).substr(word.written.size()))};
+    return {"", text::fold(text)};
 }
 
 }  // namespace motcua::catalogue
