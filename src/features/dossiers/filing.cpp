@@ -58,7 +58,7 @@ catalogue::FeeQuote quote(const Filing& filing, const catalogue::Procedure& proc
         question.copies = filing.fee->copies.value_or(1);
         question.exemption = filing.fee->exemption.value_or("");
     }
-    return catalogue::quote(procedure, question);
+    return catalogue::quote(procedure, question, "fee.");
 }
 
 const catalogue::RequiredDocument* required_document(const catalogue::Procedure& procedure, std::string_view code)

@@ -4,6 +4,7 @@
 
 #include "features/dossiers/store.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/db/snapshot.hpp"
 #include "platform/json/type.hpp"
 
 namespace motcua::dossiers {
@@ -28,11 +29,17 @@ BOOST_DESCRIBE_STRUCT(SeriesRow, (), (series, last))
 
 class Verifier {
 public:
-    explicit Verifier(db::Connection& connection) : m_db(connection) {}
+    // The numbers given out so far are read first: dossiers that are filed meanwhile do not disturb the count.
+    explicit Verifier(db::Connection& connection) : m_db(connection)
+    {
+        for (const auto& row : db::query<SeriesRow>(m_db, "SELECT series, last FROM code_sequence"))
+            if (row.series.find('/') == std::string::npos) m_given.emplace(row.series, row.last);  // The others number slips.
+    }
 
     // False when there are no more dossiers.
     bool next_batch()
     {
+        db::Snapshot snapshot(m_db);
         auto list = DossierStore(m_db).after(m_after, batch);
         if (list.empty()) return false;
         auto last = list.back().dossier.id;
@@ -60,10 +67,8 @@ public:
     // Running numbers are given once and every one is there: a dossier deleted whole is noticed too.
     void check_codes()
     {
-        for (const auto& row : db::query<SeriesRow>(m_db, "SELECT series, last FROM code_sequence ORDER BY series")) {
-            if (row.series.find('/') != std::string::npos) continue;  // Numbers of slips
-            if (m_codes[row.series] != row.last) fault(row.series, 0, "code_missing");
-        }
+        for (const auto& [series, last] : m_given)
+            if (m_found[series] != last) fault(series, 0, "code_missing");
         auto orphans = db::query<DossierId>(m_db, R"(
             SELECT j.dossier_id FROM journal j WHERE j.seq = 1 AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = j.dossier_id) LIMIT 100)");
         for (auto id : orphans) fault(std::to_string(id.number), 1, "without_dossier");
@@ -82,7 +87,10 @@ private:
         ++result.dossiers;
         result.entries += static_cast<std::int64_t>(chain.size());
         const auto& code = stored.dossier.code;
-        ++m_codes[code.substr(0, code.rfind('-'))];
+        auto dash = code.rfind('-');
+        auto series = code.substr(0, dash);
+        auto given = m_given.find(series);
+        if (given != m_given.end() && std::atoll(code.c_str() + dash + 1) <= given->second) ++m_found[series];
         auto faults = journal::faults_of(chain, stored.head);
         for (const auto& f : faults) fault(code, f.seq, std::string(json::name_of(f.kind)));
         if (!faults.empty()) return;
@@ -101,7 +109,8 @@ private:
 
     db::Connection& m_db;
     DossierId m_after;
-    std::unordered_map<std::string, std::int64_t> m_codes;
+    std::map<std::string, std::int64_t> m_given;
+    std::unordered_map<std::string, std::int64_t> m_found;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "features/dossiers/work.hpp"
 
+#include "features/dossiers/notification.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 
@@ -14,13 +15,6 @@ const TaskChanges* changes_of(const Event& event)
         else return nullptr;
     }, event);
 }
-
-struct Notification {
-    std::string code;
-    std::int64_t version = 0;
-    std::string template_code;
-};
-BOOST_DESCRIBE_STRUCT(Notification, (), (code, version, template_code))
 
 }  // namespace
 

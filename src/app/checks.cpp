@@ -1,0 +1,38 @@
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/program.hpp"
+#include "features/dossiers/verify.hpp"
+
+namespace motcua::app {
+
+namespace {
+
+std::string words_for(const dossiers::VerificationFault& fault)
+{
+    auto row = fault.seq > 0 ? ", dòng nhật ký số " + std::to_string(fault.seq) : "";
+    if (fault.kind == "changed") return fault.code + row + ": nội dung đã bị sửa";
+    if (fault.kind == "missing") return fault.code + row + ": bị mất";
+    if (fault.kind == "reordered") return fault.code + row + ": bị đổi chỗ";
+    if (fault.kind == "end_differs") return fault.code + row + ": không khớp với hồ sơ";
+    if (fault.kind == "content_changed") return fault.code + ": nội dung nộp không khớp với nhật ký";
+    if (fault.kind == "state_differs") return fault.code + ": trạng thái lưu không khớp với nhật ký";
+    if (fault.kind == "code_missing") return fault.code + ": thiếu hồ sơ trong dãy mã";
+    return fault.code + row + ": nhật ký không có hồ sơ";
+}
+
+}  // namespace
+
+int verify_journal(const Settings& settings)
+{
+    auto database = open_database(settings);
+    auto result = dossiers::verify(*database, [](std::int64_t done) {
+        if (done % 50'000 < 500) std::fprintf(stderr, "\r%lld hồ sơ…", static_cast<long long>(done));
+    });
+    for (const auto& fault : result.faults) std::printf("%s\n", words_for(fault).c_str());
+    std::printf("%lld hồ sơ, %lld dòng nhật ký, %zu lỗi\n", static_cast<long long>(result.dossiers), static_cast<long long>(result.entries),
+                result.faults.size());
+    return result.faults.empty() ? 0 : 1;
+}
+
+}  // namespace motcua::app

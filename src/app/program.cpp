@@ -1,0 +1,103 @@
+#include "app/program.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "features/catalogue/public_http.hpp"
+#include "features/dossiers/http.hpp"
+#include "features/dossiers/jobs.hpp"
+#include "features/staff/http.hpp"
+#include "platform/db/migrations.hpp"
+#include "platform/http/endpoints.hpp"
+#include "platform/json/json.hpp"
+
+namespace motcua::app {
+
+namespace {
+
+struct Touched {
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(Touched, (), (code))
+
+dossiers::Services services_of(Program& program)
+{
+    dossiers::Services services{*program.database, program.clock, program.catalogue, program.staff, program.people, program.vault,
+                                program.settings.public_address.empty() ? "" : program.settings.public_address + "/tra-cuu?ma=", {}};
+    services.changed = [&program](const dossiers::Change& change) {
+        auto data = json::write(Touched{change.code});
+        for (auto agency : change.agencies) program.events.publish("inbox/" + std::to_string(agency.number), "inbox_changed", data);
+    };
+    return services;
+}
+
+// Screens of officers: told when an inbox of theirs changes.
+http::Response listen(const http::Request& request, http::EventHub& events)
+{
+    std::vector<std::string> topics;
+    for (const auto& grant : request.actor.grants) topics.push_back("inbox/" + std::to_string(grant.agency.number));
+    http::Response response;
+    std::string last_event_id(request.header("last-event-id"));
+    response.stream = [&events, topics = std::move(topics), last_event_id](std::shared_ptr<http::EventSink> sink) {
+        events.subscribe(topics, std::move(sink), last_event_id);
+    };
+    return response;
+}
+
+}  // namespace
+
+std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings& settings)
+{
+    std::vector<std::string> folders{settings.catalogue};
+    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
+    auto loaded = catalogue::load(folders);
+    if (loaded.faults.empty()) return loaded.snapshot;
+    std::string words = "the catalogue has faults:";
+    for (const auto& fault : loaded.faults) words += "\n  " + catalogue::describe(fault);
+    throw std::runtime_error(words);
+}
+
+std::unique_ptr<db::Database> open_database(const Settings& settings)
+{
+    constexpr std::string_view sqlite = "sqlite:";
+    if (settings.database.starts_with(sqlite)) {
+        auto folder = std::filesystem::path(settings.database.substr(sqlite.size())).parent_path();
+        if (!folder.empty()) std::filesystem::create_directories(folder);
+    }
+    db::Options options;
+    options.url = settings.database;
+    options.readers = settings.readers;
+    auto database = db::open(options);
+    db::migrate(*database, db::all_migrations());
+    return database;
+}
+
+Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::Database> opened, std::shared_ptr<const catalogue::Snapshot> snapshot)
+    : settings(given), clock(time), database(std::move(opened)), catalogue(std::move(snapshot)),
+      vault((std::filesystem::create_directories(given.files), crypto::Vault::from_file(given.key_file))),
+      staff(*database, clock, catalogue, vault), people(vault),
+      documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
+      dossiers(services_of(*this)),
+      gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
+      jobs(*database, clock, {})
+{
+    notifications::deliver_with(jobs, *gateway);
+    dossiers::add_jobs(jobs, dossiers.services());
+}
+
+http::Routes Program::routes()
+{
+    http::Routes routes;
+    catalogue::add_public_routes(routes, catalogue, clock);
+    staff::add_routes(routes, staff, catalogue);
+    dossiers::add_routes(routes, dossiers, documents);
+    dossiers::add_public_routes(routes, dossiers);
+    routes.add(http::health_route([this] { database->check(); }));
+    routes.add(http::metrics_route());
+    routes.add({.method = "GET", .path = "/api/events", .permission = Permission::signed_in,
+                .handler = [this](const http::Request& r) { return listen(r, events); },
+                .summary = "Server-sent events: an inbox of the officer has changed", .answer_type = "text/event-stream"});
+    return routes;
+}
+
+}  // namespace motcua::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/settings.hpp"
+#include "features/catalogue/catalogue.hpp"
+#include "features/documents/documents.hpp"
+#include "features/dossiers/dossiers.hpp"
+#include "features/notifications/notifications.hpp"
+#include "features/people/people.hpp"
+#include "features/staff/staff.hpp"
+#include "platform/clock.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/db.hpp"
+#include "platform/http/events.hpp"
+#include "platform/http/http.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace motcua::app {
+
+// The catalogue of the settings; throws std::runtime_error that lists every fault of its files.
+std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings&);
+
+// The database of the settings, brought up to date.
+std::unique_ptr<db::Database> open_database(const Settings&);
+
+// Everything that serves, wired together. `clock` outlives it.
+class Program {
+public:
+    Program(const Settings&, const Clock&, std::unique_ptr<db::Database>, std::shared_ptr<const catalogue::Snapshot>);
+
+    http::Routes routes();
+
+    const Settings& settings;
+    const Clock& clock;
+    std::unique_ptr<db::Database> database;
+    catalogue::Catalogue catalogue;
+    crypto::Vault vault;
+    staff::Staff staff;
+    people::People people;
+    documents::Documents documents;
+    http::EventHub events;
+    dossiers::Dossiers dossiers;
+    std::unique_ptr<notifications::Gateway> gateway;
+    jobs::Runner jobs;
+};
+
+}  // namespace motcua::app

@@ -1,0 +1,53 @@
+#include "app/settings.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+namespace motcua::app {
+
+namespace {
+
+std::string find_folder(const std::filesystem::path& program, const std::string& beside, const std::string& installed)
+{
+    std::error_code error;
+    auto own = std::filesystem::canonical(program, error).parent_path();
+    for (const auto& candidate : {own / ".." / ".." / beside, std::filesystem::path(beside), std::filesystem::path("/usr/share/motcua") / installed})
+        if (std::filesystem::is_directory(candidate, error)) return candidate.lexically_normal().string();
+    return "";
+}
+
+}  // namespace
+
+std::span<const config::Setting> settings_table()
+{
+    using namespace config;
+    static const std::vector<Setting> table{
+        {"listen", "Address and port to listen on.", address_and_port()},
+        {"database", "sqlite:FILE or postgresql://USER@HOST/NAME.", not_empty()},
+        {"files", "Folder for the files that are handed in and issued.", not_empty()},
+        {"key_file", "File with the master key that seals personal data; made at the first start when it is not there."},
+        {"catalogue", "Folder of the catalogue.", empty_or(existing_folder())},
+        {"own_catalogue", "Folder with a centre's own catalogue files, layered over the catalogue.", empty_or(existing_folder())},
+        {"web", "Folder with the built web applications.", empty_or(existing_folder())},
+        {"public_address", "Address under which citizens reach the system; QR codes lead there.", empty_or(url({"http", "https"}))},
+        {"workers", "Threads that answer requests.", between(1, 256)},
+        {"readers", "Connections for reading (SQLite) or in all (PostgreSQL).", between(1, 64)},
+        {"upload_mb", "Largest file that is taken, in megabytes.", between(1, 200)},
+        {"scanner", "Virus scanner (clamd): HOST:PORT or unix:/PATH; empty for none."},
+        {"messages_to", "File to which messages to citizens are written; empty prints them."},
+        {"trusted_proxies", "Addresses of proxies whose X-Forwarded-For and -Proto are believed."},
+        {"sample", "Fill an empty database with the sample city."},
+        {"sample_password", "Password of the sample officers.", empty_or(at_least_characters(10))},
+    };
+    return table;
+}
+
+void find_places(Settings& settings, const std::string& program_path)
+{
+    if (settings.key_file.empty()) settings.key_file = (std::filesystem::path(settings.files) / "motcua.key").string();
+    if (settings.catalogue.empty()) settings.catalogue = find_folder(program_path, "catalogue", "catalogue");
+    if (settings.catalogue.empty()) throw std::runtime_error("the catalogue was not found: name its folder with --catalogue");
+    if (settings.web.empty()) settings.web = find_folder(program_path, "web/apps", "web");
+}
+
+}  // namespace motcua::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "platform/config/config.hpp"
+
+namespace motcua::app {
+
+// What a keeper may set: in the file, in the environment or by flags (see docs/operating.md).
+struct Settings {
+    std::string listen = "127.0.0.1:8080";
+    std::string database = "sqlite:data/motcua.db";
+    std::string files = "data/files";
+    std::string key_file;                        // "" = motcua.key in the folder of the files
+    std::string catalogue;                       // "" = found beside the program
+    std::string own_catalogue;                   // A centre's own files, layered over the city's
+    std::string web;                             // "" = found beside the program
+    std::string public_address;                  // "https://dichvu.example.vn": what QR codes lead to
+    int workers = 8;
+    int readers = 4;
+    int upload_mb = 20;
+    std::string scanner;
+    std::string messages_to;                     // "" = the console; else a file
+    std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
+    bool sample = false;
+    std::string sample_password;
+};
+BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
+    scanner, messages_to, trusted_proxies, sample, sample_password))
+
+std::span<const config::Setting> settings_table();
+
+// Fills in what was left empty: the places of the catalogue and the web beside the program or under /usr/share/motcua.
+// Throws std::runtime_error when the catalogue is in none of them.
+void find_places(Settings&, const std::string& program_path);
+
+}  // namespace motcua::app
