@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "platform/http/server.hpp"
+#include "platform/log.hpp"
 
 // A raw socket to a server on this machine, and a service made of one function, for tests of what goes over the wire.
 namespace motcua::http::testing {
@@ -175,6 +176,7 @@ struct TestService : Service {
 struct TestServer {
     explicit TestServer(std::function<void(ServerOptions&, TestService&)> change = {})
     {
+        log::set_output([](std::string_view) {});
         ServerOptions options;
         options.listen = "127.0.0.1:0";
         options.workers = 2;
@@ -182,6 +184,7 @@ struct TestServer {
         server = std::make_unique<Server>(options, service);
         server->start();
     }
+    ~TestServer() { log::set_output({}); }
     int port() const { return server->port(); }
 
     TestService service;

@@ -13,6 +13,7 @@ namespace beast = boost::beast;
 namespace {
 
 constexpr Fault malformed{400, "malformed_request"};
+constexpr std::size_t largest_reserve = 64 * 1024;
 
 bool is_host(std::string_view host)
 {
@@ -51,7 +52,7 @@ public:
     explicit Parser(const HeadLimits& head_limits) : limits(head_limits)
     {
         header_limit(static_cast<std::uint32_t>(limits.head) + 16);
-        body_limit(boost::none);
+        skip(true);
     }
 
     void fail(Fault what, beast::error_code& error)
@@ -70,7 +71,8 @@ public:
     bool has_host = false;
     bool expects_continue = false;
     bool head_done = false;
-    bool chunked_only = false;
+    std::optional<ChunkReader> chunks;
+    std::uint64_t left = 0;  // Of a body with a length.
 
 private:
     void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int version,
@@ -104,7 +106,6 @@ private:
     void on_field_impl(beast::http::field known, beast::string_view name, beast::string_view value, beast::error_code& error) override
     {
         if (++fields > limits.fields) return fail({431, "head_too_large"}, error);
-        if (head_done) return;  // Trailers are read and dropped: nothing may be decided by them.
         using beast::http::field;
         if (known == field::content_length && !take_length({value.data(), value.size()})) return fail(malformed, error);
         if (known == field::transfer_encoding && !take_coding({value.data(), value.size()}, error)) return;
@@ -125,9 +126,10 @@ private:
 
     bool take_coding(std::string_view value, beast::error_code& error)
     {
-        if (minor == 0 || has_length || chunked_only) return fail(malformed, error), false;
+        if (minor == 0 || has_length || chunks) return fail(malformed, error), false;
         if (!equal_ignoring_case(value, "chunked")) return fail({501, "unknown_transfer_coding"}, error), false;
-        return chunked_only = true;
+        chunks.emplace(limits.head);
+        return true;
     }
 
     bool take_host(std::string_view value)
@@ -139,40 +141,20 @@ private:
     {
         if (minor >= 1 && !has_host) return fail({400, "host_missing"}, error);
         head_done = true;
+        left = content_length().value_or(0);
+        request.body.reserve(std::min<std::uint64_t>(left, largest_reserve));
         if (m_authority.empty()) return;
         std::erase_if(request.headers, [](const auto& header) { return header.first == "host"; });
         request.headers.emplace_back("host", std::move(m_authority));  // RFC 9112, 3.2.2
     }
 
-    void on_body_init_impl(const boost::optional<std::uint64_t>& length, beast::error_code& error) override
-    {
-        error = {};
-        if (length) request.body.reserve(std::min<std::uint64_t>(*length, 64 * 1024));
-    }
-
-    std::size_t take_body(beast::string_view bytes, beast::error_code& error)
-    {
-        error = {};
-        if (bytes.size() > max_body - std::min(max_body, request.body.size())) return fail({413, "body_too_large"}, error), 0;
-        request.body.append(bytes.data(), bytes.size());
-        return bytes.size();
-    }
-
-    std::size_t on_body_impl(beast::string_view bytes, beast::error_code& error) override { return take_body(bytes, error); }
-
-    void on_chunk_header_impl(std::uint64_t size, beast::string_view, beast::error_code& error) override
-    {
-        error = {};
-        if (size > max_body) fail({413, "body_too_large"}, error);
-    }
-
-    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, beast::error_code& error) override
-    {
-        return take_body(bytes, error);
-    }
-
+    // Only the head is read by Beast.
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, beast::error_code&) override {}
+    std::size_t on_body_impl(beast::string_view, beast::error_code&) override { return 0; }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view, beast::error_code&) override { return 0; }
     void on_response_impl(int, beast::string_view, int, beast::error_code&) override {}
-    void on_finish_impl(beast::error_code& error) override { error = {}; }
+    void on_finish_impl(beast::error_code&) override {}
 
     std::string m_authority;
 };
@@ -193,7 +175,11 @@ bool RequestReader::check_head(std::string_view bytes)
         if (end == 0 || bytes[end - 1] != '\r') return fault = malformed, false;
         if (is_first && end > m_limits.target + 32) return fault = {414, "target_too_long"}, false;
         if (end > m_limits.head) return fault = {431, "head_too_large"}, false;
-        if (end == m_scanned + 1) return !is_first || (fault = malformed, false);
+        if (end == m_scanned + 1) {
+            if (is_first) return fault = malformed, false;
+            m_scanned = end + 1;
+            return true;
+        }
         bool is_folded = !is_first && (bytes[m_scanned] == ' ' || bytes[m_scanned] == '\t');
         if (is_folded) return fault = malformed, false;
         m_scanned = end + 1;
@@ -206,34 +192,35 @@ bool RequestReader::check_head(std::string_view bytes)
 
 std::size_t RequestReader::feed(std::string_view bytes)
 {
-    if (bytes.empty() || done() || m_parser->fault) return 0;
-    if (!m_head_checked) {
-        m_head_checked = check_head(bytes);
-        if (!m_head_checked) return 0;
-    }
-    return feed_parser(bytes);
+    if (bytes.empty() || m_parser->fault || done()) return 0;
+    if (m_parser->head_done) return feed_body(bytes);
+    return check_head(bytes) ? feed_head(bytes.substr(0, m_scanned)) : 0;
 }
 
-std::size_t RequestReader::feed_parser(std::string_view bytes)
+std::size_t RequestReader::feed_head(std::string_view head)
 {
-    bool had_head = m_parser->head_done;
     std::size_t used = 0;
-    while (used < bytes.size() && !m_parser->is_done()) {
+    while (used < head.size() && !m_parser->fault) {
         beast::error_code error;
-        auto taken = m_parser->put({bytes.data() + used, bytes.size() - used}, error);
-        used += taken;
-        if (error == beast::http::error::need_more) {
-            bool is_too_long = bytes.size() - used > m_limits.head;  // The head of a chunk, or trailers.
-            if (is_too_long) m_parser->fault = {431, "head_too_large"};
-            break;
-        }
-        if (error) {
-            if (!m_parser->fault) m_parser->fault = fault_of(error);
-            break;
-        }
-        if (!had_head && m_parser->head_done) break;
+        used += m_parser->put({head.data() + used, head.size() - used}, error);
+        if (error && !m_parser->fault) m_parser->fault = fault_of(error);
     }
     return used;
+}
+
+std::size_t RequestReader::feed_body(std::string_view bytes)
+{
+    auto& parser = *m_parser;
+    if (parser.chunks) {
+        auto used = parser.chunks->feed(bytes, parser.request.body, parser.max_body);
+        parser.fault = parser.chunks->fault();
+        return used;
+    }
+    if (parser.left > parser.max_body - std::min(parser.max_body, parser.request.body.size())) parser.fault = {413, "body_too_large"};
+    auto part = parser.fault ? std::string_view() : bytes.substr(0, parser.left);
+    parser.request.body += part;
+    parser.left -= part.size();
+    return part.size();
 }
 
 const Fault& RequestReader::fault() const
@@ -248,7 +235,8 @@ bool RequestReader::head_done() const
 
 bool RequestReader::done() const
 {
-    return m_parser->is_done() && !m_parser->fault;
+    bool is_complete = m_parser->chunks ? m_parser->chunks->done() : m_parser->left == 0;
+    return m_parser->head_done && is_complete && !m_parser->fault;
 }
 
 void RequestReader::set_body_limit(std::size_t bytes)
@@ -267,7 +255,7 @@ std::optional<std::uint64_t> RequestReader::content_length() const
 
 bool RequestReader::expects_continue() const
 {
-    return m_parser->expects_continue && !m_parser->is_done();
+    return m_parser->expects_continue && !done();
 }
 
 bool RequestReader::keep_alive() const

@@ -6,17 +6,10 @@
 #include <optional>
 #include <string_view>
 
+#include "platform/http/chunks.hpp"
 #include "platform/http/http.hpp"
 
 namespace motcua::http {
-
-// What is wrong with the bytes of a request: the status and the code of the answer. No fault: status 0.
-struct Fault {
-    int status = 0;
-    std::string_view code = {};
-
-    explicit operator bool() const { return status != 0; }
-};
 
 struct HeadLimits {
     std::size_t target = 8 * 1024;  // Bytes, beyond it 414.
@@ -54,12 +47,12 @@ public:
 private:
     class Parser;
     bool check_head(std::string_view bytes);
-    std::size_t feed_parser(std::string_view bytes);
+    std::size_t feed_head(std::string_view head);
+    std::size_t feed_body(std::string_view bytes);
 
     HeadLimits m_limits;
     std::unique_ptr<Parser> m_parser;
-    std::size_t m_scanned = 0;
-    bool m_head_checked = false;
+    std::size_t m_scanned = 0;  // Bytes of whole lines of the head.
 };
 
 }  // namespace motcua::http
