@@ -95,6 +95,10 @@ std::string clipped(std::string_view text)
 
 }  // namespace
 
+Node::Node() : m_content(Table{}) {}
+
+Node::Node(Position position, Content content) : m_position(position), m_content(std::move(content)) {}
+
 const Entry* Node::find(std::string_view key) const
 {
     const auto* entries = table();

@@ -46,8 +46,8 @@ class Node {
 public:
     using Content = std::variant<std::string, std::int64_t, double, bool, Day, Instant, Other, Array, Table>;
 
-    Node() : m_content(Table{}) {}
-    Node(Position position, Content content) : m_position(position), m_content(std::move(content)) {}
+    Node();   // An empty table.
+    Node(Position, Content);
 
     Position position() const { return m_position; }
     const std::string* text() const { return std::get_if<std::string>(&m_content); }   // In NFC.

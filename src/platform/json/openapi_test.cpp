@@ -199,8 +199,8 @@ TEST_CASE("path, query and replay parameters are described")
 TEST_CASE("an answer, a file and silence are told apart, and every route may answer with a problem")
 {
     auto document = document_of(routes_of_every_shape());
-    CHECK(printed_at(document, "paths/~api~dossiers~{code}~forward/post/responses/200/content/application~json/schema") == R"({"$ref":"#/components/schemas/ShownView"})");
-    CHECK(printed_at(document, "paths/~api~dossiers~{code}~letters~{id}.pdf/get/responses/200/content") == R"({"application/pdf":{"schema":{}}})");
+    CHECK(printed_at(document, "paths/~api~dossiers~{code}~forward/post/responses/2XX/content/application~json/schema") == R"({"$ref":"#/components/schemas/ShownView"})");
+    CHECK(printed_at(document, "paths/~api~dossiers~{code}~letters~{id}.pdf/get/responses/2XX/content") == R"({"application/pdf":{"schema":{}}})");
     CHECK(at(document, "paths/~api~session/delete/responses").find("204") != nullptr);
     for (const auto& [path, methods] : *at(document, "paths").object())
         for (const auto& [method, operation] : *methods.object())

@@ -18,22 +18,11 @@ namespace {
 
 constexpr std::size_t most_levels = 64;
 constexpr std::size_t few_members = 16;
+constexpr std::size_t usual_values = 64;
 
-// True only for texts made of letters and signs that are composed already: ASCII, Latin up to U+02FF, the Vietnamese block
-// U+1E80…U+1EFF, and dashes and quotation marks U+2010…U+2027. Everything else is left to text::nfc.
-bool is_plainly_composed(std::string_view text)
+bool is_ascii(std::string_view text)
 {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x80) continue;
-        auto second = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        auto third = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0;
-        if (byte >= 0xC2 && byte <= 0xCB) i += 1;
-        else if (byte == 0xE1 && (second == 0xBA || second == 0xBB)) i += 2;
-        else if (byte == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA7) i += 2;
-        else return false;
-    }
-    return true;
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 template <class Names>
@@ -61,6 +50,12 @@ public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+
+    ValueBuilder()
+    {
+        m_values.reserve(usual_values);
+        m_names.reserve(usual_values);
+    }
 
     bool on_document_begin(Error&) { return true; }
     bool on_document_end(Error&) { return true; }
@@ -123,7 +118,7 @@ private:
         m_finished.append(rest.data(), rest.size());
         m_begun.clear();
         if (m_finished.find('\0') != std::string::npos) return refuse(error, "nul_character");
-        if (!is_plainly_composed(m_finished)) m_finished = text::nfc(m_finished);
+        if (!is_ascii(m_finished)) m_finished = text::nfc(m_finished);
         return true;
     }
 
