@@ -10,6 +10,10 @@ if(MOTCUA_SANITIZE)
   add_link_options(-fsanitize=${MOTCUA_SANITIZE})
 endif()
 
+if(MOTCUA_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # The parsers themselves must report which paths an input took.
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER

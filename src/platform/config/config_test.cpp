@@ -35,6 +35,12 @@ struct ExampleSettings {
 };
 BOOST_DESCRIBE_STRUCT(ExampleSettings, (), (listen, workers, verbose, ratio, mode, trusted_proxies, memory_limit, secret_key, mail))
 
+struct ExampleClash {
+    std::string mail_host;
+    ExampleMail mail;
+};
+BOOST_DESCRIBE_STRUCT(ExampleClash, (), (mail_host, mail))
+
 const std::vector<Setting> table = {
     {"listen", "Address and port to listen on.", address_and_port()},
     {"workers", "How many requests are worked on at once.", between(1, 64)},
@@ -209,12 +215,10 @@ TEST_CASE("no message quotes a secret")
     CHECK(loaded({"--config=" + file.path}).faults(file.path) == "FILE:1:14: secret_key: this value does not fit\n");
     CHECK(loaded({}, {{"MOTCUA_SECRET_KEY", "short"}}).faults().find("short") == std::string::npos);
 
-    struct {
-        ExampleSettings settings;
-    } with_default;
-    with_default.settings.secret_key = "do-not-print-me";
-    CHECK(help(&with_default.settings, json::type_of<ExampleSettings>(), table).find("do-not-print-me") == std::string::npos);
-    CHECK(example_file(&with_default.settings, json::type_of<ExampleSettings>(), table).find("do-not-print-me") == std::string::npos);
+    ExampleSettings settings;
+    settings.secret_key = "do-not-print-me";
+    CHECK(help(&settings, json::type_of<ExampleSettings>(), table).find("do-not-print-me") == std::string::npos);
+    CHECK(example_file(&settings, json::type_of<ExampleSettings>(), table).find("do-not-print-me") == std::string::npos);
 }
 
 TEST_CASE("a default that does not pass its check must be replaced")
@@ -225,6 +229,23 @@ TEST_CASE("a default that does not pass its check must be replaced")
     auto outcome = load_into(settings, strict, {});
     REQUIRE(outcome.faults.size() == 1);
     CHECK(outcome.faults[0] == "secret_key: a text that is not empty is expected; give it as MOTCUA_SECRET_KEY or MOTCUA_SECRET_KEY_FILE or in the file");
+}
+
+TEST_CASE("a value of a wrong type is not blamed again for the default that it leaves")
+{
+    WrittenFile file("secret_key = 5");
+    auto strict = table;
+    strict[7].check = not_empty();
+    ExampleSettings settings;
+    auto outcome = load_into(settings, strict, {{"--config=" + file.path}, {}, ""});
+    CHECK(outcome.faults == std::vector<std::string>{file.path + ":1:14: secret_key: this value does not fit"});
+}
+
+TEST_CASE("two members that would share a flag are a mistake of ours")
+{
+    ExampleClash settings;
+    const std::vector<Setting> rows = {{"mail_host", "One."}, {"mail.host", "Another."}, {"mail.port", "A third."}};
+    CHECK_THROWS_AS(load_into(settings, rows, {}), std::logic_error);
 }
 
 TEST_CASE("help names every setting with its spellings, its default and what is expected")
