@@ -16,13 +16,16 @@ std::string_view fee_channel(Channel channel)
     return channel == Channel::online || channel == Channel::kiosk ? "online" : "direct";
 }
 
+// A paper dossier comes without answers: then conditions decide nothing and a person chooses.
+bool has_answers(const FeeQuestion& question) { return question.answers.object() && !question.answers.object()->empty(); }
+
 bool applies(const Fee& fee, const FeeQuestion& question)
 {
     if (fee.channel && *fee.channel != fee_channel(question.channel)) return false;
     if (fee.area && *fee.area != question.area) return false;
     if (fee.from && question.on < *fee.from) return false;
     if (fee.until && question.on > *fee.until) return false;
-    return forms::all_hold(fee.when, question.answers, question.on);
+    return !has_answers(question) || forms::all_hold(fee.when, question.answers, question.on);
 }
 
 using FeeList = std::vector<const Fee*>;
@@ -66,8 +69,13 @@ std::vector<Tariff> alternatives(const Procedure& procedure, const std::string& 
     FeeList fees;
     for (const auto& fee : procedure.fees)
         if (fee.group == group && applies(fee, question)) fees.push_back(&fee);
-    bool has_conditional = std::any_of(fees.begin(), fees.end(), [](const Fee* fee) { return !fee->when.empty(); });
-    if (has_conditional) std::erase_if(fees, [](const Fee* fee) { return fee->when.empty(); });
+    auto is_conditional = [](const Fee* fee) { return !fee->when.empty(); };
+    if (!has_answers(question)) {
+        // What only an answer can call for (more copies) is not charged unless it is chosen.
+        bool is_extra = std::all_of(fees.begin(), fees.end(), is_conditional) && !question.chosen.contains(group);
+        return tariffs_of(is_extra ? FeeList{} : fees);
+    }
+    if (std::any_of(fees.begin(), fees.end(), is_conditional)) std::erase_if(fees, std::not_fn(is_conditional));
     return tariffs_of(fees);
 }
 

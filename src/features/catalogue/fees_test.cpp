@@ -236,9 +236,23 @@ TEST_CASE("a line whose conditions hold goes before one without conditions")
     auto special = a_fee("dac-biet", "g", 5000, [](Fee& f) { f.when = {{"kind", "x", {}, {}, {}, {}, {}}}; });
     auto procedure = with_fees({a_fee("chung", "g", 1000), special});
     auto question = a_question();
+    question.answers = json::Object{{"kind", json::Value("y")}};
     CHECK(lines_of(quote(procedure, question)) == "chung × 1 = 1000");
     question.answers = json::Object{{"kind", json::Value("x")}};
     CHECK(lines_of(quote(procedure, question)) == "dac-biet × 1 = 5000");
+}
+
+TEST_CASE("a dossier on paper has no answers: where conditions would decide, a person chooses")
+{
+    auto late = a_fee("qua-han", "g", 8000, [](Fee& f) { f.when = {{"kind", "late", {}, {}, {}, {}, {}}}; });
+    auto in_time = a_fee("dung-han", "g", 0, [](Fee& f) { f.when = {{"kind", "on_time", {}, {}, {}, {}, {}}}; });
+    auto usual = a_fee("thuong", "g", 1000);
+    auto question = a_question();
+    CHECK(quote(with_fees({late, in_time, usual}), question).open_groups == std::vector<std::string>{"g"});
+    question.chosen["g"] = "qua-han";
+    CHECK(lines_of(quote(with_fees({late, in_time, usual}), question)) == "qua-han × 1 = 8000");
+    question.chosen.clear();
+    CHECK(quote(with_fees({late}), question).lines.empty());  // Only an answer calls for it.
 }
 
 TEST_CASE("a line counts from its first day to its last")

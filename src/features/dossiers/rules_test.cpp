@@ -211,8 +211,12 @@ TEST_CASE("a second supplement request needs a leader and a reason, and counts (
 TEST_CASE("an apology comes at the latest on the working day before, and once (D9, seed 5)")
 {
     World w;
-    w.now = at(9, 7, 17);
-    w.received().forwarded();  // Due Thursday 16/07 17:00
+    w.now = at(6, 7, 8);
+    w.received().forwarded();
+    w.now = at(8, 7, 10);
+    w.happen(request_supplement(w.dossier, w.by(w.specialist), {{"Bản vẽ"}, "Thiếu", std::nullopt, std::nullopt}));
+    w.now = at(14, 7, 9);
+    w.happen(supplement(w.dossier, w.by(w.reception), {}, std::nullopt));  // Due Thursday 16/07 17:00
     REQUIRE(w.dossier.due_at == at(16, 7, 17));
     w.now = at(15, 7, 17);
     auto extended = extend(w.dossier, w.by(w.leader), at(20, 7, 17), "Chờ ý kiến", std::nullopt);
@@ -261,8 +265,8 @@ TEST_CASE("approval waits for open consultations, and the clock does not")
     CHECK(w.dossier.tasks[1].due_at == at(6, 7, 8));
     w.examined();
     CHECK(refusal_of([&] { w.approved(); }) == "consultation_open");
-    CHECK(refusal_of([&] { answer_consultation(w.dossier, w.by(w.specialist), 3, "Đồng ý", true); }) == "task_not_yours");
     auto number = w.dossier.tasks[0].kind == TaskKind::consultation ? w.dossier.tasks[0].number : w.dossier.tasks[1].number;
+    CHECK(refusal_of([&] { answer_consultation(w.dossier, w.by(w.specialist), number, "Đồng ý", true); }) == "task_not_yours");
     w.happen(answer_consultation(w.dossier, w.by(w.consulted), number, "Phù hợp quy hoạch", true));
     w.approved();
     CHECK(w.dossier.decided_at);
