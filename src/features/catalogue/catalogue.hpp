@@ -231,6 +231,9 @@ public:
     const Procedure* procedure(std::string_view id, Day on) const;
     const Procedure* procedure_version(std::string_view id, int version) const;
     std::vector<const Procedure*> procedures(Day on) const;                  // By group, then name.
+    // Those in force that have every word of `words` (folded; the beginning of a word will do) in their name, short name, aliases,
+    // subject or id; best first, then as procedures(). No words: all.
+    std::vector<const Procedure*> search(std::string_view words, Day on) const;
     const forms::Form* form(std::string_view code) const;                    // The newest version
     const forms::Form* form_version(std::string_view code, int version) const;
     const Workflow* workflow(std::string_view code) const;                   // The newest version
@@ -242,6 +245,8 @@ public:
     std::vector<Predecessor> successors(std::string_view old_name, std::string_view district, bool of_land) const;
     const std::vector<Province>& provinces() const { return m_provinces; }
     const std::vector<Commune>& communes() const { return m_communes; }
+    // Every word begins one of the name's; of one province or, with "", of all. At most `limit`, whole names first.
+    std::vector<const Commune*> communes_named(std::string_view words, std::string_view province_code, std::size_t limit) const;
     const Commune* commune(std::string_view code) const;
     const Province* province(std::string_view code) const;
     std::optional<forms::Place> place(std::string_view commune_code) const;  // For forms::PlaceLookup
@@ -260,6 +265,11 @@ public:
 
 private:
     friend class SnapshotBuilder;
+    struct ProcedureWords {                                                  // Folded, each word after a space
+        std::string short_names;                                             // Short name and aliases
+        std::string names;
+        std::string others;
+    };
     struct PredecessorKey {                                                  // Folded
         std::string type;
         std::string name;
@@ -283,6 +293,8 @@ private:
     std::map<std::string, std::string, std::less<>> m_field_messages;
     std::vector<Entry> m_entries;
     std::vector<const Procedure*> m_procedure_order;                          // Every version, by group, folded name, id
+    std::vector<ProcedureWords> m_procedure_words;                            // One for each of m_procedure_order
+    std::vector<std::string> m_commune_words;                                 // " ba dinh": one for each of m_communes
     std::vector<PredecessorKey> m_predecessor_keys;                           // One for each of m_predecessors
 };
 
@@ -347,6 +359,9 @@ struct FeeQuote {
 // Refuses what cannot be: fields `chosen.<group>` and `exemption` unknown_choice, `pages` and `copies` too_small, too_large;
 // `prefix` ("fee.") stands before them. An exemption leaves no lines.
 FeeQuote quote(const Procedure&, const FeeQuestion&, std::string_view prefix = "");
+
+// "3 ngày làm việc", "7,5 ngày", "4 giờ làm việc", "trong ngày làm việc"
+std::string in_words(const TimeLimit&);
 
 // The limit that applies to these answers; nullptr when the catalogue knows none.
 const LimitCase* limit_for(const Procedure&, const json::Value& answers);

@@ -81,6 +81,13 @@ private:
         std::sort(m_snapshot->m_procedure_order.begin(), m_snapshot->m_procedure_order.end(), [&](const Procedure* a, const Procedure* b) {
             return std::tie(a->group, folded[a], a->id, a->version) < std::tie(b->group, folded[b], b->id, b->version);
         });
+        for (const auto* p : m_snapshot->m_procedure_order) {
+            auto& words = m_snapshot->m_procedure_words.emplace_back();
+            words.short_names = spaced_words(p->short_name);
+            for (const auto& alias : p->aliases) words.short_names += spaced_words(alias);
+            words.names = spaced_words(p->name);
+            words.others = spaced_words(p->subject) + spaced_words(p->id);
+        }
     }
 
     template <class T, class Name>
@@ -102,6 +109,7 @@ private:
         auto by_code = [](const auto& a, const auto& b) { return a.code < b.code; };
         std::sort(m_snapshot->m_provinces.begin(), m_snapshot->m_provinces.end(), by_code);
         std::sort(m_snapshot->m_communes.begin(), m_snapshot->m_communes.end(), by_code);
+        for (const auto& commune : m_snapshot->m_communes) m_snapshot->m_commune_words.push_back(spaced_words(commune.name));
         for (const auto& old : m_snapshot->m_predecessors) {
             auto name = place_name(old.name);
             m_snapshot->m_predecessor_keys.push_back({std::move(name.type), std::move(name.name), place_name(old.district).name});
