@@ -23,7 +23,7 @@ export function compress(): Plugin {
     writeBundle() {
       for (const path of filesUnder(folder).filter((p) => /\.(html|js|css|svg|json|webmanifest)$/.test(p))) {
         const bytes = readFileSync(path);
-        if (bytes.length < 512 || bytes.includes("{{")) continue;
+        if (bytes.length < 512 || (path.endsWith(".html") && bytes.includes("{{"))) continue;
         writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
         writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
       }

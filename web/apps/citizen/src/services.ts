@@ -32,7 +32,7 @@ export const api = {
   fees: (id: string, body: FeeQuestion) => unwrap(client.POST("/api/public/v1/procedures/{id}/fees", { params: { path: { id } }, body })),
   units: () => unwrap(client.GET("/api/public/v1/units")),
   dossier: (code: string) => unwrap(client.GET("/api/public/v1/dossiers/{code}", { params: { path: { code } } })),
-  sendCode: (code: string) => unwrap(client.POST("/api/public/v1/dossiers/{code}/one-time-codes", { params: { path: { code } } })),
+  sendCode: (code: string) => unwrap(client.POST("/api/public/v1/dossiers/{code}/one-time-codes", { params: { path: { code } }, body: {} })),
   details: (code: string, oneTimeCode: string) =>
     unwrap(client.POST("/api/public/v1/dossiers/{code}/details", { params: { path: { code } }, body: { one_time_code: oneTimeCode } })),
 };

@@ -28,7 +28,7 @@ const signedIn = createRoute({
   component: Shell,
 });
 
-const boxes = ["inbox", "mine", "all"] as const;
+const boxes = ["inbox", "mine", "coordination", "all"] as const;
 
 const inbox = createRoute({
   getParentRoute: () => signedIn,

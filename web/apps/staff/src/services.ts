@@ -4,12 +4,13 @@ import { browserStore } from "@motcua/platform";
 import { vi } from "@motcua/text";
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 
-export type Officer = Schemas["Officer"];
+export type Officer = Schemas["SignedInOfficer"];
 export type Procedure = Schemas["Procedure"];
 export type ProcedureRow = Schemas["ProcedureRow"];
 export type DossierRow = Schemas["DossierRow"];
-export type DossierView = Schemas["DossierView"];
-export type NewDossier = Schemas["NewDossier"];
+export type Detail = Schemas["Detail"];
+export type Summary = Schemas["Summary"];
+export type Filing = Schemas["Filing"];
 export type FeeQuestion = Schemas["FeeQuestion"];
 export type FeeQuote = Schemas["FeeQuote"];
 
@@ -31,14 +32,14 @@ export function whenSignedOut(action: () => void) {
   leave = action;
 }
 
-const { client, unwrap } = createApi({
+const { client, unwrap, upload } = createApi({
   baseUrl: "",
   sentenceFor: (status) => (status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
   onSignedOut: () => leave(),
 });
 
 export interface DossierQuestion {
-  box?: "inbox" | "mine" | "all";
+  box?: "inbox" | "mine" | "coordination" | "all";
   q?: string;
   state?: string;
   procedure?: string;
@@ -66,20 +67,25 @@ export const api = {
   agencies: () => unwrap(client.GET("/api/agencies")),
   dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: 50 } } })),
   dossier: (code: string) => unwrap(client.GET("/api/dossiers/{code}", { params: { path: { code } } })),
-  submit: (body: NewDossier, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
-  act: (code: string, act: string, body: Schemas["ActBody"]) => unwrap(client.POST("/api/dossiers/{code}/{act}", { params: { path: { code, act } }, body })),
+  counts: () => unwrap(client.GET("/api/inbox-counts")),
+  submit: (body: Filing, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
+  /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
+  act: (code: string, act: string, body: { version: number }) =>
+    unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body })),
   register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
-  storeFile: (file: File) =>
-    unwrap(client.POST("/api/files", {
-      body: file as unknown as string,
-      bodySerializer: () => file,
-      headers: { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) },
-    })),
+  storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
 
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: api.session, staleTime: Infinity, retry: false });
 export const procedureQuery = (id: string) => queryOptions({ queryKey: ["procedure", id], queryFn: () => api.procedure(id), staleTime: 5 * 60_000 });
-export const dossierQuery = (code: string) => queryOptions({ queryKey: ["dossier", code], queryFn: () => api.dossier(code) });
+export const dossierQuery = (code: string) => queryOptions({ queryKey: ["dossier", code], queryFn: () => api.dossier(code), staleTime: 60_000, refetchOnWindowFocus: false });
+
+/** Each reading of a dossier is recorded, so it is read again only when it has changed. */
+export function dossierChanged(code: string) {
+  void queries.invalidateQueries({ queryKey: ["dossiers"] });
+  void queries.invalidateQueries({ queryKey: ["counts"] });
+  return queries.invalidateQueries({ queryKey: dossierQuery(code).queryKey });
+}
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: api.units, staleTime: Infinity });
 export const agenciesQuery = queryOptions({ queryKey: ["agencies"], queryFn: api.agencies, staleTime: 5 * 60_000 });
 
@@ -95,6 +101,8 @@ export const formServices: FormServices = {
   },
   store: api.storeFile,
 };
+
+export const letterAddress = (code: string, number: number) => `/api/dossiers/${encodeURIComponent(code)}/letters/${number}.pdf`;
 
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : vi.network.unexpected;

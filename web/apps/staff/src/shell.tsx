@@ -1,8 +1,9 @@
 import { Button, Menu } from "@mantine/core";
-import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 
 import door from "./door.svg";
+import { useOfficer } from "./officer";
 import { forgetDraft } from "./pages/intake/draft";
 import { icons } from "./parts/icons";
 import { useKeys } from "./parts/keys";
@@ -13,10 +14,6 @@ const places = [
   { to: "/tiep-nhan", name: "Tiếp nhận", icon: icons.intake, needs: "receive_dossiers" },
   { to: "/so-theo-doi", name: "Sổ theo dõi", icon: icons.register, needs: "read_registers" },
 ] as const;
-
-export function useOfficer() {
-  return useRouteContext({ from: "/signed-in" }).officer;
-}
 
 export function Shell() {
   const officer = useOfficer();
@@ -84,7 +81,7 @@ function OfficerMenu() {
     await navigate({ to: "/dang-nhap" });
   };
   return (
-    <Menu position="bottom-end" width={260} withinPortal={false} transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <Button variant="subtle" color="dark" size="compact-sm" rightSection={icons.down}>{officer.name}</Button>
       </Menu.Target>

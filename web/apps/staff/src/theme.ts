@@ -1,4 +1,4 @@
-import { createTheme, Modal } from "@mantine/core";
+import { createTheme } from "@mantine/core";
 
 /** The officers' look: the same brand and letters as the citizen's, denser. */
 export const theme = createTheme({
@@ -9,8 +9,5 @@ export const theme = createTheme({
   defaultRadius: "sm",
   colors: {
     brand: ["#fdecec", "#f6d3d5", "#e9a5a8", "#dc7579", "#d14d52", "#c6343a", "#b5222a", "#a5121b", "#8d0d15", "#7d0b13"],
-  },
-  components: {
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Đóng" }, centered: true, size: "lg", transitionProps: { duration: 0 } } }),
   },
 });

@@ -49,7 +49,17 @@ export function createApi(options: ApiOptions) {
     throw failure;
   }
 
-  return { client, unwrap };
+  /** Sends a file as it is; the server looks at the bytes to tell what it is. */
+  async function upload<T>(path: string, file: File): Promise<T> {
+    const headers = { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
+    const response = await fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" }).catch(() => {
+      throw new ApiError(0, "offline", options.sentenceFor(0));
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    return unwrap<T>(Promise.resolve(response.ok ? { data: body as T, response } : { error: body, response }));
+  }
+
+  return { client, unwrap, upload };
 }
 
 /** Also where the page came over plain HTTP inside a hall, where randomUUID is missing. */

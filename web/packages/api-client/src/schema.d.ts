@@ -107,7 +107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["track_dossier"];
+        get: operations["track"];
         put?: never;
         post?: never;
         delete?: never;
@@ -125,7 +125,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["send_one_time_code"];
+        post: operations["send_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["track_dossier_details"];
+        post: operations["track_details"];
         delete?: never;
         options?: never;
         head?: never;
@@ -189,7 +189,23 @@ export interface paths {
         };
         get: operations["list_dossiers"];
         put?: never;
-        post: operations["submit_dossier"];
+        post: operations["file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inbox_counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -212,7 +228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/dossiers/{code}/{act}": {
+    "/api/dossiers/{code}/receive": {
         parameters: {
             query?: never;
             header?: never;
@@ -221,7 +237,343 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["act_on_dossier"];
+        post: operations["receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/request-supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["request_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/receive-supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receive_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/add-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["add_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/return-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["return_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/request-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["request_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/confirm-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/return-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["return_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/answer-consultation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_consultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/record-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["record_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,22 +620,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_agencies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/officers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_officers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -473,46 +809,67 @@ export interface components {
             name: string;
             full_name: string;
         };
-        PublicDossier: {
+        PublicStatus: {
             code: string;
             state: components["schemas"]["State"];
             state_name: string;
             percent: number;
         };
-        CodeSent: {
+        CodeSentAnswer: {
             expires_at: string;
         };
-        OneTimeCode: {
+        NothingBody: Record<string, never>;
+        DetailBody: {
             one_time_code: string;
         };
-        PublicDetails: {
+        PublicDetail: {
             code: string;
             procedure_name: string;
             state: components["schemas"]["State"];
             state_name: string;
             percent: number;
+            submitted_at: string;
             received_at?: string;
             due_at?: string;
-            provisional?: boolean;
+            provisional: boolean;
+            late: boolean;
             holder?: string;
-            timeline: components["schemas"]["PublicMoment"][];
+            return_place?: string;
+            supplement?: string;
+            fee_vnd: number;
+            fee_paid: boolean;
+            timeline: components["schemas"]["PublicEvent"][];
         };
-        PublicMoment: {
+        PublicEvent: {
             at: string;
             what: string;
             where?: string;
         };
         /** @enum {string} */
-        State: "registered" | "received" | "rejected" | "processing" | "awaiting_supplement" | "awaiting_payment" | "withdrawn" | "stopped" | "finished" | "returned";
-        Credentials: {
+        State: "registered" | "received" | "rejected" | "processing" | "supplementing" | "awaiting_payment" | "withdrawn" | "stopped" | "resolved" | "returned";
+        /** @enum {string} */
+        Timeliness: "early" | "on_time" | "late";
+        /** @enum {string} */
+        TaskKind: "accept" | "forward" | "step" | "consultation" | "record_result";
+        /** @enum {string} */
+        Outcome: "granted" | "denied";
+        /** @enum {string} */
+        ReturnMethod: "at_centre" | "post" | "online";
+        /** @enum {string} */
+        PersonKind: "citizen" | "enterprise" | "agency" | "other";
+        /** @enum {string} */
+        Sex: "male" | "female";
+        /** @enum {string} */
+        Decision: "receive" | "request_supplement" | "reject";
+        SignInBody: {
             username: string;
             password: string;
         };
-        PasswordChange: {
+        PasswordBody: {
             old_password: string;
             new_password: string;
         };
-        Officer: {
+        SignedInOfficer: {
             username?: string;
             name: string;
             title: string;
@@ -522,181 +879,233 @@ export interface components {
             unit_name: string;
             permissions: string[];
         };
-        Session: {
-            officer: components["schemas"]["Officer"];
+        SessionAnswer: {
+            officer: components["schemas"]["SignedInOfficer"];
         };
-        Address: {
-            detail?: string;
-            commune_code?: string;
-            province_code?: string;
-        };
-        Applicant: {
-            /** @enum {string} */
-            kind: "citizen" | "enterprise" | "agency" | "other";
+        Person: {
+            kind: components["schemas"]["PersonKind"];
             full_name: string;
             personal_id?: string;
             organisation_number?: string;
             birth_date?: string;
-            /** @enum {string} */
-            sex?: "male" | "female";
+            sex?: components["schemas"]["Sex"];
             phone?: string;
             email?: string;
-            address?: components["schemas"]["Address"];
+            address?: string;
         };
         Representative: {
             full_name: string;
             personal_id?: string;
-            address?: components["schemas"]["Address"];
+            address?: string;
             phone?: string;
             email?: string;
             authorisation: string;
         };
-        HandedIn: {
+        FiledPaper: {
             code: string;
+            name?: string;
             originals: number;
             copies: number;
             note?: string;
             files: string[];
+            reused?: boolean;
         };
-        FeeChoice: {
+        FiledFee: {
             chosen: components["schemas"]["ChosenFee"][];
             pages?: number;
             copies?: number;
             exemption?: string;
             collected?: boolean;
         };
-        NewDossier: {
+        Filing: {
             procedure: string;
             unit_code?: string;
             channel: components["schemas"]["Channel"];
-            applicant: components["schemas"]["Applicant"];
+            applicant: components["schemas"]["Person"];
             representative?: components["schemas"]["Representative"];
             summary?: string;
-            answers?: {
-                [key: string]: unknown;
-            };
-            documents: components["schemas"]["HandedIn"][];
-            fee?: components["schemas"]["FeeChoice"];
-            /** @enum {string} */
-            return_method: "at_centre" | "post" | "online";
+            answers?: unknown;
+            documents: components["schemas"]["FiledPaper"][];
+            fee?: components["schemas"]["FiledFee"];
+            return_method: components["schemas"]["ReturnMethod"];
             return_unit_code?: string;
             return_address?: string;
-            /** @enum {string} */
-            decision: "receive" | "request_supplement" | "reject";
+            dossier_sets?: number;
+            assisted?: string;
+            decision: components["schemas"]["Decision"];
             reason?: string;
-            items?: string[];
+            items: string[];
             guidance?: string;
+            forward_now?: boolean;
         };
-        DossierRow: {
+        IssuedLetter: {
+            number: number;
+            form: string;
+            title: string;
+            number_text: string;
+            issued_at: string;
+        };
+        Summary: {
             code: string;
-            procedure_name: string;
-            applicant_name: string;
+            version: number;
             state: components["schemas"]["State"];
             state_name: string;
             received_at?: string;
             due_at?: string;
+            provisional: boolean;
+            late: boolean;
+            step_name?: string;
+            holder?: string;
+            forward_by?: string;
+            fee_vnd: number;
+            letters: components["schemas"]["IssuedLetter"][];
+            warnings: string[];
+        };
+        DossierRow: {
+            code: string;
+            version: number;
+            procedure_id: string;
+            procedure_name: string;
+            applicant_name: string;
+            state: components["schemas"]["State"];
+            state_name: string;
+            submitted_at: string;
+            received_at?: string;
+            due_at?: string;
+            provisional: boolean;
+            late: boolean;
+            timeliness?: components["schemas"]["Timeliness"];
+            deciding_agency: string;
+            task_number?: number;
+            task_kind?: components["schemas"]["TaskKind"];
             step_name?: string;
             step_due_at?: string;
-            /** @enum {string} */
-            timeliness?: "early" | "on_time" | "late" | "due_soon";
-            due_text?: string;
             holder?: string;
-            version: number;
+            taken: boolean;
         };
-        ReadableAnswer: {
-            label: string;
-            text: string;
+        InboxCounts: {
+            open: number;
+            late: number;
+            due_today: number;
         };
-        StoredFile: {
+        AgencyName: {
+            code: string;
+            name: string;
+        };
+        FileView: {
             digest: string;
             name: string;
             size: number;
             media_type: string;
         };
-        DossierDocument: {
+        StoredFile: {
+            digest: string;
+            size: number;
+            media_type: string;
+            name: string;
+        };
+        PaperView: {
             code: string;
             name: string;
             originals: number;
             copies: number;
+            originals_returned: number;
             note?: string;
-            files: components["schemas"]["StoredFile"][];
+            digitised: boolean;
+            reused: boolean;
+            files: components["schemas"]["FileView"][];
         };
-        Task: {
-            id: string;
-            step_name: string;
-            agency_name: string;
-            holder?: string;
-            started_at?: string;
+        TaskView: {
+            number: number;
+            kind: components["schemas"]["TaskKind"];
+            name: string;
+            agency: components["schemas"]["AgencyName"];
+            officer?: string;
+            opened_at: string;
             due_at?: string;
-            finished_at?: string;
-            /** @enum {string} */
-            timeliness?: "early" | "on_time" | "late" | "due_soon";
             subject?: string;
+            mine: boolean;
         };
-        Moment: {
+        TimelineView: {
             seq: number;
             at: string;
             actor: string;
             act: string;
             text: string;
         };
-        Letter: {
-            id: string;
-            form: string;
-            title: string;
-            number?: string;
-            issued_at: string;
-            url: string;
+        StepView: {
+            code: string;
+            name: string;
+            agency: string;
+            done: boolean;
+            current: boolean;
+            due_at?: string;
         };
-        Act: {
+        ActView: {
             act: string;
             allowed: boolean;
             refusal_code?: string;
             refusal?: string;
         };
-        DossierView: {
+        ProcedureView: {
+            id: string;
+            version: number;
+            name: string;
+            subject: string;
+        };
+        PauseSpan: {
+            from: string;
+            to?: string;
+        };
+        ReadableAnswer: {
+            label: string;
+            text: string;
+        };
+        Detail: {
             code: string;
             version: number;
             state: components["schemas"]["State"];
             state_name: string;
+            national_code: number;
+            percent: number;
+            procedure: components["schemas"]["ProcedureView"];
             channel: components["schemas"]["Channel"];
-            unit_name: string;
-            deciding_agency_name?: string;
-            applicant: components["schemas"]["Applicant"];
-            applicant_address?: string;
+            intake_agency: components["schemas"]["AgencyName"];
+            deciding_agency: components["schemas"]["AgencyName"];
+            division: components["schemas"]["AgencyName"];
+            return_agency: components["schemas"]["AgencyName"];
+            return_method: components["schemas"]["ReturnMethod"];
+            return_address?: string;
+            applicant: components["schemas"]["Person"];
             representative?: components["schemas"]["Representative"];
-            procedure: {
-                id: string;
-                version: number;
-                name: string;
-            };
             summary?: string;
-            received_at?: string;
-            due_at?: string;
-            /** @enum {string} */
-            timeliness?: "early" | "on_time" | "late" | "due_soon";
-            due_text?: string;
-            provisional?: boolean;
-            step_name?: string;
-            holder?: string;
-            return_method: string;
+            answers?: unknown;
             answers_readable: components["schemas"]["ReadableAnswer"][];
-            documents: components["schemas"]["DossierDocument"][];
-            tasks: components["schemas"]["Task"][];
-            timeline: components["schemas"]["Moment"][];
-            letters: components["schemas"]["Letter"][];
-            fee?: {
-                total_vnd: number;
-                paid: boolean;
-                lines: components["schemas"]["FeeLine"][];
-                exempt_because?: string;
-            };
-            acts: components["schemas"]["Act"][];
-        };
-        ActBody: {
-            version: number;
-        } & {
-            [key: string]: unknown;
+            submitted_at: string;
+            received_at?: string;
+            clock_started_at?: string;
+            due_at?: string;
+            first_due_at?: string;
+            provisional: boolean;
+            extended_from?: string;
+            decided_at?: string;
+            outcome?: components["schemas"]["Outcome"];
+            finished_at?: string;
+            returned_at?: string;
+            timeliness?: components["schemas"]["Timeliness"];
+            late: boolean;
+            pauses: components["schemas"]["PauseSpan"][];
+            supplement_count: number;
+            extension_count: number;
+            fee_vnd: number;
+            fee_paid_at?: string;
+            steps: components["schemas"]["StepView"][];
+            tasks: components["schemas"]["TaskView"][];
+            documents: components["schemas"]["PaperView"][];
+            result_files: components["schemas"]["FileView"][];
+            timeline: components["schemas"]["TimelineView"][];
+            letters: components["schemas"]["IssuedLetter"][];
+            acts: components["schemas"]["ActView"][];
         };
         RegisterRow: {
             number: number;
@@ -711,20 +1120,123 @@ export interface components {
             return_method?: string;
             signed?: string;
         };
-        AgencyRow: {
+        AgencyView: {
             code: string;
-            kind?: string;
+            kind: string;
             name: string;
             parent_code?: string;
-            unit_code?: string;
+            unit_code: string;
             identifier?: string;
         };
-        OfficerRow: {
-            username: string;
-            full_name: string;
-            title?: string;
+        AgencyList: {
+            items: components["schemas"]["AgencyView"][];
+        };
+        DossierList: {
+            items: components["schemas"]["DossierRow"][];
+            next?: string;
+        };
+        VersionBody: {
+            version: number;
+        };
+        RejectBody: {
+            version: number;
+            reason: string;
+            guidance?: string;
+        };
+        SupplementBody: {
+            version: number;
+            items: string[];
+            reason: string;
+            guidance?: string;
+            exception_reason?: string;
+        };
+        SupplementedBody: {
+            version: number;
+            documents: components["schemas"]["FiledPaper"][];
+            answers?: unknown;
+        };
+        PapersBody: {
+            version: number;
+            documents: components["schemas"]["FiledPaper"][];
+        };
+        OriginalsBody: {
+            version: number;
+            code: string;
+            originals: number;
+        };
+        PaymentBody: {
+            version: number;
+            amount_vnd: number;
+            reason: string;
+        };
+        PaidBody: {
+            version: number;
+            amount_vnd: number;
+            receipt: string;
+        };
+        TakeBody: {
+            version: number;
+            task?: number;
+        };
+        NoteBody: {
+            version: number;
+            note?: string;
+        };
+        ReasonBody: {
+            version: number;
+            reason: string;
+        };
+        ReassignBody: {
+            version: number;
+            username?: string;
             agency_code?: string;
-            agency_name?: string;
+            reason: string;
+        };
+        ConsultBody: {
+            version: number;
+            agency_code: string;
+            subject: string;
+            working_days: number;
+        };
+        OpinionBody: {
+            version: number;
+            task?: number;
+            opinion: string;
+            agrees: boolean;
+        };
+        ApproveBody: {
+            version: number;
+            outcome: components["schemas"]["Outcome"];
+            note?: string;
+            result?: components["schemas"]["ResultInput"];
+        };
+        ResultBody: {
+            version: number;
+            result: components["schemas"]["ResultInput"];
+        };
+        HandOverBody: {
+            version: number;
+            to_representative?: boolean;
+            checked: string;
+            note?: string;
+        };
+        ExtendBody: {
+            version: number;
+            due_at: string;
+            reason: string;
+            legal_basis?: string;
+        };
+        CorrectBody: {
+            version: number;
+            reason: string;
+            result: components["schemas"]["ResultInput"];
+        };
+        ResultInput: {
+            number: string;
+            name: string;
+            issued_on?: string;
+            files: string[];
+            electronic?: boolean;
         };
         ProcedurePage: {
             items: components["schemas"]["ProcedureRow"][];
@@ -742,20 +1254,8 @@ export interface components {
             items: components["schemas"]["Province"][];
             next?: string;
         };
-        DossierPage: {
-            items: components["schemas"]["DossierRow"][];
-            next?: string;
-        };
         RegisterPage: {
             items: components["schemas"]["RegisterRow"][];
-            next?: string;
-        };
-        AgencyPage: {
-            items: components["schemas"]["AgencyRow"][];
-            next?: string;
-        };
-        OfficerPage: {
-            items: components["schemas"]["OfficerRow"][];
             next?: string;
         };
     };
@@ -958,7 +1458,7 @@ export interface operations {
             };
         };
     };
-    track_dossier: {
+    track: {
         parameters: {
             query?: never;
             header?: never;
@@ -975,7 +1475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicDossier"];
+                    "application/json": components["schemas"]["PublicStatus"];
                 };
             };
             /** @description Refused */
@@ -989,38 +1489,7 @@ export interface operations {
             };
         };
     };
-    send_one_time_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSent"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_dossier_details: {
+    send_code: {
         parameters: {
             query?: never;
             header?: never;
@@ -1031,7 +1500,42 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneTimeCode"];
+                "application/json": components["schemas"]["NothingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailBody"];
             };
         };
         responses: {
@@ -1041,7 +1545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicDetails"];
+                    "application/json": components["schemas"]["PublicDetail"];
                 };
             };
             /** @description Refused */
@@ -1070,7 +1574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description Refused */
@@ -1093,7 +1597,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "application/json": components["schemas"]["SignInBody"];
             };
         };
         responses: {
@@ -1103,7 +1607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description Refused */
@@ -1153,7 +1657,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordChange"];
+                "application/json": components["schemas"]["PasswordBody"];
             };
         };
         responses: {
@@ -1178,7 +1682,7 @@ export interface operations {
     list_dossiers: {
         parameters: {
             query?: {
-                box?: "inbox" | "mine" | "all";
+                box?: string;
                 q?: string;
                 state?: string;
                 procedure?: string;
@@ -1198,7 +1702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierPage"];
+                    "application/json": components["schemas"]["DossierList"];
                 };
             };
             /** @description Refused */
@@ -1212,7 +1716,7 @@ export interface operations {
             };
         };
     };
-    submit_dossier: {
+    file: {
         parameters: {
             query?: never;
             header?: never;
@@ -1221,17 +1725,46 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDossier"];
+                "application/json": components["schemas"]["Filing"];
             };
         };
         responses: {
             /** @description OK */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierView"];
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inbox_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
                 };
             };
             /** @description Refused */
@@ -1262,7 +1795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierView"];
+                    "application/json": components["schemas"]["Detail"];
                 };
             };
             /** @description Refused */
@@ -1276,19 +1809,18 @@ export interface operations {
             };
         };
     };
-    act_on_dossier: {
+    receive: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 code: string;
-                act: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActBody"];
+                "application/json": components["schemas"]["VersionBody"];
             };
         };
         responses: {
@@ -1298,7 +1830,742 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierView"];
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_supplement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_supplement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PapersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_consultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
             /** @description Refused */
@@ -1319,14 +2586,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1382,9 +2645,7 @@ export interface operations {
     };
     list_agencies: {
         parameters: {
-            query?: {
-                q?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1397,38 +2658,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgencyPage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_officers: {
-        parameters: {
-            query?: {
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficerPage"];
+                    "application/json": components["schemas"]["AgencyList"];
                 };
             };
             /** @description Refused */

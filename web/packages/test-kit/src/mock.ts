@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import type { Schemas } from "@motcua/api-client";
 import { foldedWords, matchesWords } from "@motcua/text";
 
-import { acts, dossier, type MockDossier } from "./dossiers";
+import { acts, dossier, iso, type MockDossier } from "./dossiers";
 import { communes, procedures, units } from "./procedures";
 
 // A small server in the shape of openapi/openapi.json, for looking at screens and testing them without the real one. It keeps
@@ -22,7 +23,7 @@ interface Answer {
 }
 
 export const officer = {
-  username: "tiepnhan", name: "Bùi Văn Tiếp Nhận", title: "Công chức một cửa", agency_name: "Trung tâm Phục vụ hành chính công xã Tân Minh", unit_code: "11779", unit_name: "Xã Tân Minh",
+  username: "tiepnhan", name: "Bùi Văn Tiếp Nhận", title: "Công chức một cửa", agency_code: "11779-trung-tam", agency_name: "Trung tâm Phục vụ hành chính công xã Tân Minh", unit_code: "11779", unit_name: "Xã Tân Minh",
   permissions: ["receive_dossiers", "read_dossiers", "process_dossiers", "hand_over_results", "read_registers"],
 };
 export const password = "mat-khau-thu-nghiem";
@@ -52,11 +53,11 @@ class Mock {
     if (area === "public") return this.publicAnswer(asked.parts.slice(3), asked, method);
     if (area === "session") return this.session(asked, method);
     if (!asked.user) return refuse(401, "not_signed_in", "Phiên làm việc đã hết. Mời đăng nhập lại.");
+    if (area === "inbox-counts") return ok({ open: this.dossiers.length, late: this.dossiers.filter((d) => d.late).length, due_today: 4 } satisfies Schemas["InboxCounts"]);
     if (area === "dossiers") return this.dossierAnswer(asked.parts.slice(2), asked, method);
     if (area === "register") return this.register(asked);
-    if (area === "files") return ok({ digest: "b".repeat(64), name: "tep.png", size: 1024, media_type: "image/png" }, 201);
-    if (area === "agencies") return ok({ items: [{ id: "1", name: "Phòng Văn hoá – Xã hội", unit_name: "Xã Tân Minh" }, { id: "2", name: "Sở Xây dựng" }] });
-    if (area === "officers") return ok({ items: [{ username: "chuyenvien", name: "Đỗ Thị Chuyên Viên", agency_name: "Phòng Văn hoá – Xã hội" }] });
+    if (area === "files") return ok({ digest: "b".repeat(64), name: "tep.png", size: 1024, media_type: "image/png" } satisfies Schemas["StoredFile"], 201);
+    if (area === "agencies") return ok({ items: [{ code: "11779-phong-van-hoa-xa-hoi", kind: "division", name: "Phòng Văn hoá – Xã hội", unit_code: "11779" }, { code: "so-xay-dung", kind: "department", name: "Sở Xây dựng", unit_code: "H24.17" }] } satisfies Schemas["AgencyList"]);
     return notFound();
   }
 
@@ -75,18 +76,19 @@ class Mock {
     if (parts[0] === "dossiers" && method === "POST") return this.publicDetails(parts, body);
     if (parts[0] !== "dossiers") return notFound();
     const found = this.dossiers.find((d) => d.code === parts[1]);
-    return found ? ok({ code: found.code, state: found.state, state_name: found.state_name, percent: 60 }) : refuse(404, "dossier_unknown", "Không tìm thấy hồ sơ có mã này. Xem lại mã in trên giấy tiếp nhận.");
+    return found ? ok({ code: found.code, state: found.state, state_name: found.state_name, percent: 60 } satisfies Schemas["PublicStatus"]) : refuse(404, "unknown_dossier", "Không tìm thấy hồ sơ có mã này. Xem lại mã in trên giấy tiếp nhận.");
   }
 
   private publicDetails(parts: string[], body: any): Answer {
     const found = this.dossiers.find((d) => d.code === parts[1]);
     if (!found) return notFound();
     if (parts[2] === "one-time-codes") return ok({ expires_at: new Date(Date.now() + 300_000).toISOString() }, 202);
-    if (body?.one_time_code !== "246810") return refuse(403, "one_time_code_wrong", "Mã chưa đúng hoặc đã hết hạn.");
+    if (body?.one_time_code !== "246810") return refuse(403, "wrong_code", "Mã chưa đúng hoặc đã hết hạn.");
     return ok({
-      code: found.code, procedure_name: found.procedure.name, state: found.state, state_name: found.state_name, percent: 60, received_at: found.received_at, due_at: found.due_at, provisional: false,
-      holder: "Phòng Văn hoá – Xã hội xã Tân Minh", timeline: found.timeline.map((m) => ({ at: m.at, what: m.text, where: "Xã Tân Minh" })),
-    });
+      code: found.code, procedure_name: found.procedure.name, state: found.state, state_name: found.state_name, percent: 60, submitted_at: found.submitted_at, received_at: found.received_at, due_at: found.due_at,
+      provisional: false, late: found.late, holder: "Phòng Văn hoá – Xã hội xã Tân Minh", return_place: "Trung tâm Phục vụ hành chính công xã Tân Minh", fee_vnd: 8000, fee_paid: true,
+      timeline: found.timeline.map((m) => ({ at: m.at, what: m.text, where: "Xã Tân Minh" })),
+    } satisfies Schemas["PublicDetail"]);
   }
 
   private session({ parts, body, user }: Asked, method: string): Answer {
@@ -100,7 +102,7 @@ class Mock {
   private dossierAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
     if (!parts[0]) return method === "POST" ? this.submit(body) : this.list(url);
     const found = this.dossiers.find((d) => d.code === parts[0]);
-    if (!found) return refuse(404, "dossier_unknown", "Không tìm thấy hồ sơ có mã này.");
+    if (!found) return refuse(404, "unknown_dossier", "Không tìm thấy hồ sơ có mã này.");
     if (parts[1] === "letters" || parts[1]?.endsWith(".pdf")) return { status: 200, bytes: pdf, headers: { "content-type": "application/pdf" } };
     if (parts[1] === "files") return { status: 200, bytes: png, headers: { "content-type": "image/png" } };
     if (method === "POST") return this.act(found, parts[1]!, body);
@@ -109,65 +111,72 @@ class Mock {
 
   private list(url: URL): Answer {
     const asked = (name: string) => url.searchParams.get(name);
-    const order = { late: 0, due_soon: 1, on_time: 2, early: 3 };
-    const rows = this.dossiers
+    const dueOf = (d: MockDossier) => d.due_at ?? "9";
+    const rows: Schemas["DossierRow"][] = this.dossiers
       .filter((d) => !asked("state") || d.state === asked("state"))
-      .filter((d) => asked("late") !== "true" || d.timeliness === "late")
-      .filter((d) => asked("box") !== "mine" || d.holder === officer.name)
+      .filter((d) => asked("late") !== "true" || d.late)
+      .filter((d) => asked("box") !== "mine" || d.tasks.some((task) => task.mine))
       .filter((d) => !asked("procedure") || d.procedure.id === asked("procedure"))
       .filter((d) => matchesWords(`${d.code} ${d.applicant.full_name}`, asked("q") ?? ""))
-      .toSorted((a, b) => order[a.timeliness] - order[b.timeliness] || a.due_at.localeCompare(b.due_at))
+      .toSorted((a, b) => Number(b.late) - Number(a.late) || dueOf(a).localeCompare(dueOf(b)))
       .map((d) => ({
-        code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, state: d.state, state_name: d.state_name, received_at: d.received_at, due_at: d.due_at, step_name: d.step_name,
-        step_due_at: d.due_at, timeliness: d.timeliness, holder: d.holder, version: d.version,
+        code: d.code, version: d.version, procedure_id: d.procedure.id, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, state: d.state, state_name: d.state_name, submitted_at: d.submitted_at,
+        received_at: d.received_at, due_at: d.due_at, provisional: false, late: d.late, timeliness: d.timeliness, deciding_agency: d.deciding_agency.name, step_name: d.steps.find((step) => step.current)?.name,
+        holder: d.tasks[0]?.agency.name, taken: Boolean(d.tasks[0]?.officer),
       }));
     return paged(rows, url, 50);
   }
 
   private submit(body: any): Answer {
     if (!body?.applicant?.full_name) return refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "applicant.full_name", code: "required", message: "Chưa nhập họ và tên." }]);
-    const states: Record<string, [string, string, string]> = {
+    const outcomes: Record<string, [MockDossier["state"], string, string]> = {
       receive: ["received", "Được tiếp nhận", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"],
-      request_supplement: ["awaiting_supplement", "Yêu cầu bổ sung giấy tờ", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"],
+      request_supplement: ["supplementing", "Yêu cầu bổ sung giấy tờ", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"],
       reject: ["rejected", "Không được tiếp nhận", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"],
     };
-    const [state, state_name, title] = states[body.decision]!;
-    const made = dossier(this.dossiers.length, Date.now());
+    const [state, state_name, title] = outcomes[body.decision]!;
     const procedure = procedures.find((p) => p.id === body.procedure)!;
-    Object.assign(made, { state, state_name, applicant: body.applicant, procedure: { id: procedure.id, version: 1, name: procedure.name }, acts: acts(state) });
-    made.letters[0]!.title = title;
+    const made: MockDossier = {
+      ...dossier(this.dossiers.length, Date.now()), state, state_name, late: false, applicant: body.applicant, procedure: { id: procedure.id, version: 1, name: procedure.name, subject: procedure.subject }, acts: acts(state),
+      letters: [{ number: 1, form: "receipt", title, number_text: "1/TTPVHCC", issued_at: iso(Date.now()) }],
+    };
     this.dossiers.push(made);
-    return ok(made, 201);
+    return ok(summary(made, made.letters), 201);
   }
 
   private act(found: MockDossier, act: string, body: any): Answer {
-    const allowed = found.acts.find((a) => a.act === act);
-    if (body?.version !== found.version) return refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
-    if (!allowed?.allowed) return refuse(409, "act_not_allowed_in_state", "Việc này không làm được ở trạng thái hiện nay.");
-    // A note with this word stands for a colleague who was faster.
+    const offer = found.acts.find((a) => a.act === act);
+    const changed = refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
+    if (body?.version !== found.version) return changed;
+    if (offer && !offer.allowed) return refuse(409, "not_in_this_state", "Việc này không làm được ở trạng thái hiện nay.");
+    // A text with these words stands for a colleague who was faster.
     if (String(body.note ?? body.reason ?? "").includes("xung đột")) {
       found.version += 1;
-      found.timeline.push({ seq: found.version, at: new Date().toISOString(), actor: "Đỗ Thị Chuyên Viên", act: "take", text: "Nhận thụ lý" });
-      return refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
+      found.timeline.push({ seq: found.version, at: iso(Date.now()), actor: "Đỗ Thị Chuyên Viên", act: "take", text: "Nhận thụ lý" });
+      return changed;
     }
-    const next: Record<string, [string, string]> = {
-      "request-supplement": ["awaiting_supplement", "Yêu cầu bổ sung giấy tờ"], "receive-supplement": ["processing", "Đang xử lý"], withdraw: ["withdrawn", "Công dân yêu cầu rút hồ sơ"], stop: ["stopped", "Dừng xử lý"], "hand-over": ["returned", "Đã trả kết quả"],
+    const next: Record<string, [MockDossier["state"], string]> = {
+      "request-supplement": ["supplementing", "Yêu cầu bổ sung giấy tờ"], "receive-supplement": ["processing", "Đang xử lý"], withdraw: ["withdrawn", "Công dân yêu cầu rút hồ sơ"], stop: ["stopped", "Dừng xử lý"], "hand-over": ["returned", "Đã trả kết quả"],
     };
     const [state, state_name] = next[act] ?? [found.state, found.state_name];
     Object.assign(found, { version: found.version + 1, state, state_name, acts: acts(state) });
-    found.timeline.push({ seq: found.version, at: new Date().toISOString(), actor: officer.name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
-    return ok(found);
+    found.timeline.push({ seq: found.version, at: iso(Date.now()), actor: officer.name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
+    return ok(summary(found, []));
   }
 
   private register({ url, parts }: Asked): Answer {
     if (parts[1]!.includes(".")) return { status: 200, bytes: pdf, headers: { "content-type": "application/octet-stream" } };
     const rows = this.dossiers.map((d, i) => ({
-      number: i + 1, code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, applicant_contact: `${d.applicant_address}; 0900 000 001`, deciding_agency_name: d.deciding_agency_name,
-      received_at: d.received_at, due_at: d.due_at, returned_at: d.state === "finished" ? d.due_at : undefined, return_method: "Tại Trung tâm",
+      number: i + 1, code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, applicant_contact: `${d.applicant.address}; 0900 000 001`, deciding_agency_name: d.deciding_agency.name,
+      received_at: d.received_at, due_at: d.due_at, returned_at: d.state === "resolved" ? d.due_at : undefined, return_method: "Tại Trung tâm",
     }));
     return paged(rows, url, 50);
   }
 }
+
+const summary = (d: MockDossier, letters: MockDossier["letters"]): Schemas["Summary"] => ({
+  code: d.code, version: d.version, state: d.state, state_name: d.state_name, received_at: d.received_at, due_at: d.due_at, provisional: false, late: d.late, fee_vnd: d.fee_vnd, letters, warnings: [],
+});
 
 function quote(procedure: (typeof procedures)[number], asked: any) {
   const fees = procedure.fees.filter((fee: any) => !fee.channel || (fee.channel === "online") === (asked?.channel === "online"));

@@ -1,5 +1,5 @@
 import { Banner, describedBy, Field, Loading, SummaryList, Tag, Timeline, type Tone } from "@motcua/kit";
-import { dueText, instantText, isDossierCode, tidyDossierCode } from "@motcua/text";
+import { dongText, dueText, instantText, isDossierCode, tidyDossierCode } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearch } from "wouter";
@@ -10,16 +10,16 @@ import { TrackForm } from "../parts/track-form";
 import { api, messageOf } from "../services";
 
 const tones: Record<string, Tone> = {
-  finished: "good", returned: "good", awaiting_supplement: "warn", awaiting_payment: "warn", rejected: "bad", stopped: "bad", withdrawn: "plain",
+  resolved: "good", returned: "good", supplementing: "warn", awaiting_payment: "warn", rejected: "bad", stopped: "bad", withdrawn: "plain",
 };
 
 const advice: Record<string, string> = {
   registered: "Hồ sơ đã gửi, đang chờ cán bộ kiểm tra.",
   received: "Hồ sơ đã được tiếp nhận.",
   processing: "Hồ sơ đang được giải quyết. Ông/bà chưa phải làm gì thêm.",
-  awaiting_supplement: "Hồ sơ còn thiếu. Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm giấy tờ.",
+  supplementing: "Hồ sơ còn thiếu. Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm giấy tờ.",
   awaiting_payment: "Ông/bà cần nộp tiền thì hồ sơ mới được giải quyết tiếp.",
-  finished: "Đã có kết quả. Mời ông/bà đến nhận theo giấy hẹn.",
+  resolved: "Đã có kết quả. Mời ông/bà đến nhận theo giấy hẹn.",
   returned: "Kết quả đã được trả.",
   rejected: "Hồ sơ không được tiếp nhận. Lý do ghi trên phiếu từ chối.",
   stopped: "Hồ sơ đã dừng giải quyết. Lý do ghi trên thông báo.",
@@ -99,7 +99,7 @@ function Details({ code }: { code: string }) {
 }
 
 function DetailsRead({ details }: { details: Awaited<ReturnType<typeof api.details>> }) {
-  const isOver = ["finished", "returned", "rejected", "withdrawn", "stopped"].includes(details.state);
+  const isOver = ["resolved", "returned", "rejected", "withdrawn", "stopped"].includes(details.state);
   const due = details.due_at && `${instantText(details.due_at)}${isOver ? "" : ` (${dueText(details.due_at, Date.now()).text})`}${details.provisional ? ", dự kiến" : ""}`;
   return (
     <div className="section-top">
@@ -108,7 +108,10 @@ function DetailsRead({ details }: { details: Awaited<ReturnType<typeof api.detai
           { name: "Thủ tục", value: details.procedure_name },
           { name: "Tiếp nhận lúc", value: details.received_at && instantText(details.received_at) },
           { name: "Hẹn trả kết quả", value: due },
-          { name: "Đang ở", value: details.holder },
+          { name: "Đang ở", value: !isOver && details.holder },
+          { name: "Cần bổ sung", value: details.supplement },
+          { name: "Phí, lệ phí", value: details.fee_vnd > 0 && `${dongText(details.fee_vnd)}, ${details.fee_paid ? "đã nộp" : "chưa nộp"}` },
+          { name: "Nhận kết quả tại", value: details.return_place },
         ]}
       />
       <h3>Các bước đã qua</h3>

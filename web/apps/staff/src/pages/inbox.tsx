@@ -6,24 +6,30 @@ import { useEffect, useState, type KeyboardEvent } from "react";
 
 import { DueTag, StateTag } from "../parts/due";
 import { Failure } from "../parts/failure";
+import { useOfficer } from "../officer";
 import { api, type DossierQuestion, type DossierRow } from "../services";
 
 const boxes = [
   { box: "inbox", name: "Cần làm" },
   { box: "mine", name: "Tôi đang giữ" },
+  { box: "coordination", name: "Chờ điều phối", needs: "coordinate_dossiers" },
   { box: "all", name: "Tất cả" },
 ] as const;
 
-export const stateNames: Record<string, string> = {
-  registered: "Mới đăng ký", received: "Được tiếp nhận", processing: "Đang xử lý", awaiting_supplement: "Chờ bổ sung", awaiting_payment: "Chờ nộp tiền", finished: "Đã xử lý xong",
+const stateNames: Record<string, string> = {
+  registered: "Mới đăng ký", received: "Được tiếp nhận", processing: "Đang xử lý", supplementing: "Chờ bổ sung", awaiting_payment: "Chờ nộp tiền", resolved: "Đã xử lý xong",
   returned: "Đã trả kết quả", rejected: "Không tiếp nhận", withdrawn: "Đã rút", stopped: "Dừng xử lý",
 };
+
+const taskNames: Record<string, string> = { accept: "Kiểm tra, tiếp nhận", forward: "Chuyển hồ sơ", consultation: "Trả lời ý kiến", record_result: "Cập nhật kết quả" };
 
 export function Inbox() {
   const search = useSearch({ from: "/signed-in/" });
   const navigate = useNavigate({ from: "/" });
   const question: DossierQuestion = { ...search, box: search.box ?? "inbox" };
   const found = useQuery({ queryKey: ["dossiers", question], queryFn: () => api.dossiers(question), placeholderData: keepPreviousData, refetchInterval: 60_000 });
+  const counts = useQuery({ queryKey: ["counts"], queryFn: api.counts, refetchInterval: 60_000 }).data;
+  const officer = useOfficer();
   const change = (part: Partial<DossierQuestion>) => void navigate({ search: { ...search, after: undefined, ...part }, replace: true });
   useEffect(() => {
     document.title = "Hộp việc – Một Cửa";
@@ -34,10 +40,18 @@ export function Inbox() {
       <div className="page-head">
         <h1>Hộp việc</h1>
         <nav className="tabs" aria-label="Hộp">
-          {boxes.map(({ box, name }) => (
-            <Link key={box} to="/" search={{ box: box === "inbox" ? undefined : box }} className="tab" aria-current={question.box === box ? "page" : undefined} activeProps={{}}>{name}</Link>
+          {boxes.filter((item) => !("needs" in item) || officer.permissions.includes(item.needs)).map(({ box, name }) => (
+            <Link key={box} to="/" search={{ box: box === "inbox" ? undefined : box }} className="tab" aria-current={question.box === box ? "page" : undefined} activeProps={{}}>
+              {name}
+              {box === "inbox" && counts && counts.open > 0 && <span className="count-badge">{counts.open}</span>}
+            </Link>
           ))}
         </nav>
+        {counts && (counts.late > 0 || counts.due_today > 0) && (
+          <p className="counts">
+            {counts.late > 0 && <span className="mark mark-late">{counts.late} trễ</span>} {counts.due_today > 0 && <span className="mark mark-soon">{counts.due_today} đến hạn hôm nay</span>}
+          </p>
+        )}
       </div>
       <Filters question={search} onChange={change} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
@@ -102,12 +116,12 @@ function Rows({ rows, isFiltered, onClear }: { rows: DossierRow[]; isFiltered: b
         </thead>
         <tbody onKeyDown={walk}>
           {rows.map((row) => (
-            <tr key={row.code} className={row.timeliness === "late" ? "row-late" : undefined}>
-              <td><DueTag dossier={row} />{row.due_at && <div className="quiet small">{dayText(dayOf(row.due_at))}</div>}</td>
+            <tr key={row.code} className={row.late ? "row-late" : undefined}>
+              <td><DueTag dossier={row} />{row.due_at && <div className="quiet small">{dayText(dayOf(row.due_at))}{row.provisional && " (dự kiến)"}</div>}</td>
               <td className="nowrap"><Link to="/ho-so/$code" params={{ code: row.code }}>{row.code}</Link></td>
               <td>{row.applicant_name}</td>
               <td><span className="clamp" title={row.procedure_name}>{row.procedure_name}</span></td>
-              <td>{row.step_name}{row.holder && <div className="quiet small">{row.holder}</div>}</td>
+              <td>{row.step_name ?? taskNames[row.task_kind ?? ""]}{row.holder && <div className="quiet small">{row.holder}</div>}</td>
               <td><StateTag state={row.state} name={row.state_name} /></td>
             </tr>
           ))}

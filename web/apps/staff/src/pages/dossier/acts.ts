@@ -1,11 +1,13 @@
-export type FieldKind = "long_text" | "text" | "lines" | "agency" | "username" | "day" | "number" | "check";
+export type FieldKind = "long_text" | "text" | "lines" | "agency" | "day" | "due" | "number" | "money" | "check" | "choice" | "files" | "papers" | "paper";
 
 export interface ActField {
+  /** Where it goes in the body: "reason", "result.number". */
   name: string;
   label: string;
   kind: FieldKind;
   hint?: string;
   required?: boolean;
+  options?: { value: string; label: string }[];
 }
 
 export interface ActWords {
@@ -19,35 +21,67 @@ export interface ActWords {
 
 const note: ActField = { name: "note", label: "Ghi chú", kind: "long_text" };
 const reason: ActField = { name: "reason", label: "Lý do", kind: "long_text", required: true };
+const guidance: ActField = { name: "guidance", label: "Hướng dẫn thêm", kind: "long_text" };
+const papers: ActField = { name: "documents", label: "Giấy tờ nộp thêm", kind: "papers" };
+const amount: ActField = { name: "amount_vnd", label: "Số tiền (đồng)", kind: "money", required: true };
+const result: ActField[] = [
+  { name: "result.number", label: "Số, ký hiệu kết quả", kind: "text", required: true },
+  { name: "result.name", label: "Tên kết quả", kind: "text", required: true },
+  { name: "result.issued_on", label: "Ngày ký", kind: "day", hint: "Để trống nếu là hôm nay." },
+  { name: "result.files", label: "Bản điện tử", kind: "files" },
+];
 
 /** What an officer may do with a dossier, in the order of the buttons. The server says which are allowed now. */
 export const acts: Record<string, ActWords> = {
-  take: { name: "Nhận thụ lý", about: "Hồ sơ chuyển sang tên bạn.", fields: [note] },
-  approve: { name: "Phê duyệt", about: "Phê duyệt kết quả của bước này.", fields: [note] },
-  sign: { name: "Ký", about: "Ký kết quả giải quyết.", fields: [note] },
+  take: { name: "Nhận việc", about: "Việc chuyển sang tên bạn; người khác không nhận nữa.", fields: [] },
+  receive: { name: "Tiếp nhận", about: "Hồ sơ đủ và đúng: lập giấy tiếp nhận và hẹn trả (Mẫu số 01), thời hạn bắt đầu tính.", fields: [] },
+  approve: {
+    name: "Phê duyệt", about: "Quyết định kết quả giải quyết.",
+    fields: [{ name: "outcome", label: "Quyết định", kind: "choice", required: true, options: [{ value: "granted", label: "Đồng ý giải quyết" }, { value: "denied", label: "Từ chối giải quyết" }] }, { ...note, label: "Ý kiến", hint: "Bắt buộc khi từ chối." }],
+  },
+  "answer-consultation": {
+    name: "Trả lời ý kiến", about: "Gửi ý kiến về cơ quan chủ trì.",
+    fields: [{ name: "opinion", label: "Nội dung trả lời", kind: "long_text", required: true }, { name: "agrees", label: "Đồng ý với đề xuất", kind: "check" }],
+  },
+  "record-result": { name: "Cập nhật kết quả", about: "Ghi kết quả đã ký, để trả cho người nộp.", fields: result },
+  "hand-over": {
+    name: "Trả kết quả", about: "Ghi lại đã trả cho ai và đã kiểm tra bằng gì.",
+    fields: [
+      {
+        name: "checked", label: "Đã kiểm tra", kind: "choice", required: true,
+        options: [{ value: "receipt", label: "Giấy hẹn" }, { value: "identity_card", label: "Giấy tờ tuỳ thân" }, { value: "authorisation", label: "Giấy uỷ quyền" }, { value: "post", label: "Gửi bưu chính" }, { value: "online", label: "Trả bản điện tử" }],
+      },
+      { name: "to_representative", label: "Trả cho người được uỷ quyền", kind: "check" }, note,
+    ],
+  },
   forward: { name: "Chuyển bước", about: "Hồ sơ chuyển sang bước tiếp theo của quy trình.", fields: [note] },
-  "receive-supplement": { name: "Nhận bổ sung", about: "Người nộp đã bổ sung; thời hạn được tính tiếp.", fields: [note] },
-  "confirm-payment": { name: "Xác nhận đã nộp tiền", about: "Thời hạn được tính tiếp từ bây giờ.", fields: [note] },
-  "hand-over": { name: "Trả kết quả", about: "Ghi lại ai đã nhận kết quả.", fields: [{ name: "receiver_name", label: "Người nhận", kind: "text", required: true }, note] },
-  "answer-consultation": { name: "Trả lời ý kiến", about: "Gửi ý kiến về cơ quan chủ trì.", fields: [{ name: "answer", label: "Nội dung trả lời", kind: "long_text", required: true }] },
+  "receive-supplement": { name: "Nhận bổ sung", about: "Người nộp đã bổ sung; thời hạn được tính tiếp.", fields: [papers] },
   "request-supplement": {
-    name: "Yêu cầu bổ sung", about: "Lập phiếu yêu cầu bổ sung (Mẫu số 02). Chỉ được yêu cầu một lần, nên nêu đủ.", fields: [{ name: "items", label: "Giấy tờ, nội dung cần bổ sung", kind: "lines", hint: "Mỗi dòng một mục.", required: true }, reason, { name: "guidance", label: "Hướng dẫn thêm", kind: "long_text" }],
+    name: "Yêu cầu bổ sung", about: "Lập phiếu yêu cầu bổ sung (Mẫu số 02). Chỉ được yêu cầu một lần, nên nêu đủ.",
+    fields: [{ name: "items", label: "Giấy tờ, nội dung cần bổ sung", kind: "lines", hint: "Mỗi dòng một mục.", required: true }, reason, guidance],
   },
-  "request-payment": { name: "Yêu cầu nộp tiền", about: "Thời hạn tạm dừng đến khi người nộp đã nộp đủ.", fields: [note] },
+  reject: { name: "Từ chối tiếp nhận", about: "Lập phiếu từ chối tiếp nhận (Mẫu số 03). Hồ sơ kết thúc.", fields: [reason, guidance], tone: "grave" },
+  "confirm-payment": { name: "Xác nhận đã nộp tiền", about: "Ghi số tiền đã thu. Nếu đang chờ nộp tiền, thời hạn được tính tiếp.", fields: [amount, { name: "receipt", label: "Số biên lai", kind: "text", required: true }] },
+  "request-payment": { name: "Yêu cầu nộp tiền", about: "Thời hạn tạm dừng đến khi người nộp đã nộp đủ.", fields: [amount, reason] },
   consult: {
-    name: "Lấy ý kiến", about: "Việc lấy ý kiến có hạn riêng và không làm dừng thời hạn của hồ sơ.", fields: [{ name: "agency_code", label: "Cơ quan được hỏi", kind: "agency", required: true }, { name: "subject", label: "Nội dung cần ý kiến", kind: "long_text", required: true }, { name: "working_days", label: "Số ngày làm việc để trả lời", kind: "number", required: true }],
+    name: "Lấy ý kiến", about: "Việc lấy ý kiến có hạn riêng và không làm dừng thời hạn của hồ sơ.",
+    fields: [{ name: "agency_code", label: "Cơ quan được hỏi", kind: "agency", required: true }, { name: "subject", label: "Nội dung cần ý kiến", kind: "long_text", required: true }, { name: "working_days", label: "Số ngày làm việc để trả lời", kind: "number", required: true }],
   },
-  extend: { name: "Xin lỗi, gia hạn", about: "Lập văn bản xin lỗi và đề nghị gia hạn (Mẫu số 04). Chỉ được hẹn lại một lần.", fields: [reason, { name: "new_due_on", label: "Ngày hẹn mới", kind: "day", required: true }] },
+  "add-documents": { name: "Thêm giấy tờ", about: "Thêm giấy tờ hoặc bản quét vào hồ sơ.", fields: [{ ...papers, required: true }] },
+  "return-documents": { name: "Trả lại bản chính", about: "Ghi nhận đã trả bản chính cho người nộp.", fields: [{ name: "code", label: "Giấy tờ", kind: "paper", required: true }, { name: "originals", label: "Số bản chính trả lại", kind: "number", required: true }] },
+  extend: { name: "Xin lỗi, gia hạn", about: "Lập văn bản xin lỗi và đề nghị gia hạn (Mẫu số 04). Chỉ được hẹn lại một lần.", fields: [reason, { name: "due_at", label: "Ngày hẹn mới", kind: "due", required: true }] },
   "return-back": { name: "Trả lại bước trước", about: "Hồ sơ quay về bước trước để làm lại.", fields: [reason] },
-  reassign: { name: "Giao người khác", about: "Chuyển việc cho người khác trong cơ quan.", fields: [{ name: "username", label: "Tên đăng nhập của người nhận", kind: "username", required: true }, reason] },
   recall: { name: "Rút lại", about: "Lấy lại hồ sơ vừa chuyển đi mà chưa ai nhận.", fields: [reason] },
-  correct: { name: "Sửa thông tin", about: "Sửa sai sót khi nhập; thay đổi được ghi vào nhật ký.", fields: [reason] },
-  "return-documents": { name: "Trả lại bản chính", about: "Ghi nhận đã trả bản chính cho người nộp.", fields: [note] },
-  withdraw: { name: "Người nộp rút hồ sơ", about: "Chỉ khi chưa có kết quả. Hồ sơ kết thúc.", fields: [reason], tone: "grave" },
+  reassign: {
+    name: "Giao người khác", about: "Chuyển việc cho người hoặc cơ quan khác.",
+    fields: [{ name: "agency_code", label: "Cơ quan", kind: "agency" }, { name: "username", label: "Tên đăng nhập của người nhận", kind: "text" }, reason],
+  },
+  correct: { name: "Đính chính kết quả", about: "Thay kết quả đã cấp có sai sót do cơ quan.", fields: [reason, ...result] },
+  withdraw: { name: "Người nộp rút hồ sơ", about: "Chỉ khi chưa có kết quả. Hồ sơ kết thúc, lập thông báo dừng giải quyết (Mẫu số 05).", fields: [reason], tone: "grave" },
   stop: { name: "Dừng giải quyết", about: "Lập thông báo dừng giải quyết (Mẫu số 05). Hồ sơ kết thúc.", fields: [reason], tone: "grave" },
 };
 
-/** Acts that the server knows and this page does not are offered by their code, with a note. */
+/** Acts that the server knows and this page does not are offered by their code. */
 export function wordsFor(act: string): ActWords {
   return acts[act] ?? { name: act, about: "", fields: [note] };
 }
@@ -59,16 +93,42 @@ export function inOrder<T extends { act: string }>(items: T[]): T[] {
   return items.toSorted((a, b) => place(a.act) - place(b.act));
 }
 
-export type ActValues = Record<string, string>;
+export interface AddedPaper {
+  code: string;
+  name: string;
+  originals: number;
+  copies: number;
+  files: { digest: string; name: string }[];
+}
 
-/** The body's members from what was typed; empty ones are left out. */
+export type ActValue = string | boolean | { digest: string; name: string }[] | AddedPaper[] | undefined;
+export type ActValues = Record<string, ActValue>;
+
+const endOfDay = "T10:00:00Z"; // 17:00 in Viet Nam
+
+function valueOf(field: ActField, value: ActValue): unknown {
+  if (field.kind === "check") return value === true;
+  if (field.kind === "files") return ((value ?? []) as { digest: string }[]).map((file) => file.digest);
+  if (field.kind === "papers") {
+    return ((value ?? []) as AddedPaper[]).map((paper) => ({ ...paper, name: paper.code === "khac" ? paper.name.trim() : undefined, files: paper.files.map((file) => file.digest) }));
+  }
+  const text = String(value ?? "").trim();
+  if (field.kind === "lines") return text.split("\n").map((line) => line.trim()).filter(Boolean);
+  if (!text) return undefined;
+  if (field.kind === "number") return Number(text);
+  if (field.kind === "money") return Number(text.replace(/[\s.,đ]/g, ""));
+  return field.kind === "due" ? text + endOfDay : text;
+}
+
+/** The body's members from what was typed; empty texts are left out. */
 export function bodyOf(fields: ActField[], values: ActValues): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of fields) {
-    const text = (values[field.name] ?? "").trim();
-    if (!text) continue;
-    if (field.kind === "lines") body[field.name] = text.split("\n").map((line) => line.trim()).filter(Boolean);
-    else body[field.name] = field.kind === "number" ? Number(text) : text;
+    const value = valueOf(field, values[field.name]);
+    if (value === undefined) continue;
+    const [outer, inner] = field.name.split(".") as [string, string | undefined];
+    if (inner) body[outer] = { ...(body[outer] as object | undefined), [inner]: value };
+    else body[outer] = value;
   }
   return body;
 }

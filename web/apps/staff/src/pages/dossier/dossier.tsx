@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { dayText, instantText, phoneText } from "@motcua/text";
+import { dayText, dongText, instantText, phoneText } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -7,11 +7,11 @@ import { useEffect, useState } from "react";
 import { DueTag, StateTag } from "../../parts/due";
 import { Failure } from "../../parts/failure";
 import { icons } from "../../parts/icons";
-import { dossierQuery, type DossierView } from "../../services";
+import { dossierQuery, type Detail } from "../../services";
 import { ActDialog } from "./act-dialog";
 import { inOrder, wordsFor } from "./acts";
 import { Papers } from "./papers";
-import { FeeFacts, Journal, Letters, Tasks } from "./sides";
+import { Journal, Letters, Tasks, type AskAct } from "./sides";
 
 export function DossierPage() {
   const { code } = useParams({ from: "/signed-in/ho-so/$code" });
@@ -32,11 +32,12 @@ export function DossierPage() {
   return <Dossier key={code} dossier={found.data} />;
 }
 
-function Dossier({ dossier }: { dossier: DossierView }) {
-  const [act, setAct] = useState<string>();
+function Dossier({ dossier }: { dossier: Detail }) {
+  const [asked, setAsked] = useState<{ act: string; task?: number }>();
+  const ask: AskAct = (act, task) => setAsked({ act, task });
   return (
     <>
-      <Head dossier={dossier} onAct={setAct} />
+      <Head dossier={dossier} onAct={ask} />
       <div className="dossier">
         <div>
           <Applicant dossier={dossier} />
@@ -44,17 +45,17 @@ function Dossier({ dossier }: { dossier: DossierView }) {
         </div>
         <Papers dossier={dossier} />
         <div>
-          <Tasks dossier={dossier} />
+          <Tasks dossier={dossier} onAct={ask} />
           <Letters dossier={dossier} />
           <Journal dossier={dossier} />
         </div>
       </div>
-      {act && <ActDialog key={act} act={act} dossier={dossier} onClose={() => setAct(undefined)} />}
+      {asked && <ActDialog key={asked.act} act={asked.act} task={asked.task} dossier={dossier} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
 
-function Head({ dossier, onAct }: { dossier: DossierView; onAct(act: string): void }) {
+function Head({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   return (
     <header className="dossier-head">
       <div>
@@ -65,24 +66,27 @@ function Head({ dossier, onAct }: { dossier: DossierView; onAct(act: string): vo
           {dossier.due_at && <span className="quiet">Hẹn trả {instantText(dossier.due_at)}{dossier.provisional && " (dự kiến)"}</span>}
         </div>
         <p className="dossier-name">{dossier.procedure.name}</p>
-        <p className="quiet small">{[dossier.step_name, dossier.holder, dossier.deciding_agency_name].filter(Boolean).join(" · ")}</p>
+        <p className="quiet small">{[dossier.procedure.subject, dossier.deciding_agency.name, dossier.division.name !== dossier.deciding_agency.name && dossier.division.name].filter(Boolean).join(" · ")}</p>
       </div>
       <Acts dossier={dossier} onAct={onAct} />
     </header>
   );
 }
 
+/** Acts that no state forbids. */
+const always = ["add-documents"];
+
 /** What can be done now as buttons; the rest in a menu, each with the reason why not. */
-function Acts({ dossier, onAct }: { dossier: DossierView; onAct(act: string): void }) {
-  const acts = inOrder(dossier.acts);
+function Acts({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
+  const acts = inOrder([...dossier.acts, ...always.filter((act) => !dossier.acts.some((item) => item.act === act)).map((act) => ({ act, allowed: true, refusal: undefined }))]);
   const allowed = acts.filter((item) => item.allowed);
-  const first = allowed.filter((item) => wordsFor(item.act).tone !== "grave").slice(0, 3);
+  const first = allowed.filter((item) => wordsFor(item.act).tone !== "grave" && !always.includes(item.act)).slice(0, 3);
   const rest = [...allowed.filter((item) => !first.includes(item)), ...acts.filter((item) => !item.allowed)];
   return (
     <div className="dossier-acts" role="group" aria-label="Việc làm được bây giờ">
       {first.map((item, i) => <Button key={item.act} size="sm" variant={i === 0 ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
       {rest.length > 0 && (
-        <Menu position="bottom-end" width={320} withinPortal={false} transitionProps={{ duration: 0 }}>
+        <Menu position="bottom-end" width={320} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
           <Menu.Target><Button size="sm" variant="default" rightSection={icons.down}>Việc khác</Button></Menu.Target>
           <Menu.Dropdown>
             {rest.map((item) => (
@@ -98,9 +102,10 @@ function Acts({ dossier, onAct }: { dossier: DossierView; onAct(act: string): vo
   );
 }
 
+const returns = { at_centre: "Tại Trung tâm", post: "Bưu chính", online: "Bản điện tử" };
 const sexes = { male: "Nam", female: "Nữ" };
 
-function Applicant({ dossier }: { dossier: DossierView }) {
+function Applicant({ dossier }: { dossier: Detail }) {
   const { applicant, representative } = dossier;
   const rows: [string, React.ReactNode][] = [
     ["Họ và tên", <strong key="name">{applicant.full_name}</strong>],
@@ -108,10 +113,11 @@ function Applicant({ dossier }: { dossier: DossierView }) {
     ["Ngày sinh", [applicant.birth_date && dayText(applicant.birth_date), applicant.sex && sexes[applicant.sex]].filter(Boolean).join(", ")],
     ["Điện thoại", applicant.phone && phoneText(applicant.phone)],
     ["Email", applicant.email],
-    ["Địa chỉ", dossier.applicant_address ?? applicant.address?.detail],
+    ["Địa chỉ", applicant.address],
     ["Nộp thay", representative && `${representative.full_name}; ${representative.authorisation}`],
-    ["Nhận lúc", dossier.received_at && `${instantText(dossier.received_at)}, ${dossier.unit_name}`],
-    ["Phí, lệ phí", dossier.fee && <FeeFacts key="fee" dossier={dossier} />],
+    ["Nhận lúc", dossier.received_at && `${instantText(dossier.received_at)}, ${dossier.intake_agency.name}`],
+    ["Phí, lệ phí", dossier.fee_vnd === 0 ? "Không thu" : `${dongText(dossier.fee_vnd)}, ${dossier.fee_paid_at ? "đã thu" : "chưa thu"}`],
+    ["Trả kết quả", [returns[dossier.return_method], dossier.return_method === "at_centre" ? dossier.return_agency.name : dossier.return_address].filter(Boolean).join(": ")],
     ["Trích yếu", dossier.summary],
   ];
   return (
@@ -122,7 +128,7 @@ function Applicant({ dossier }: { dossier: DossierView }) {
   );
 }
 
-function Answers({ dossier }: { dossier: DossierView }) {
+function Answers({ dossier }: { dossier: Detail }) {
   if (dossier.answers_readable.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="to-khai">

@@ -2,13 +2,13 @@ import { Button } from "@mantine/core";
 import { sizeText } from "@motcua/text";
 import { useState } from "react";
 
-import type { DossierView } from "../../services";
+import type { Detail } from "../../services";
 
-type StoredFile = DossierView["documents"][number]["files"][number];
+type StoredFile = Detail["documents"][number]["files"][number];
 
 /** The papers with their scans; one scan is shown beside the form so that both can be read together. */
-export function Papers({ dossier }: { dossier: DossierView }) {
-  const files = dossier.documents.flatMap((document) => document.files);
+export function Papers({ dossier }: { dossier: Detail }) {
+  const files = [...dossier.result_files, ...dossier.documents.flatMap((document) => document.files)];
   const [shown, setShown] = useState<StoredFile | undefined>(files[0]);
   return (
     <section className="panel" aria-labelledby="giay-to">
@@ -19,7 +19,7 @@ export function Papers({ dossier }: { dossier: DossierView }) {
           <li key={document.code}>
             <div>{document.name}</div>
             <div className="quiet small">
-              {[document.originals > 0 && `${document.originals} bản chính`, document.copies > 0 && `${document.copies} bản sao`, document.note].filter(Boolean).join(" · ")}
+              {[document.originals > 0 && `${document.originals} bản chính`, document.originals_returned > 0 && `đã trả lại ${document.originals_returned}`, document.copies > 0 && `${document.copies} bản sao`, document.reused && "dữ liệu có sẵn", document.note].filter(Boolean).join(" · ")}
             </div>
             {document.files.map((file) => (
               <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setShown(file)}>
@@ -29,6 +29,14 @@ export function Papers({ dossier }: { dossier: DossierView }) {
           </li>
         ))}
       </ul>
+      {dossier.result_files.length > 0 && (
+        <>
+          <h3>Kết quả</h3>
+          {dossier.result_files.map((file) => (
+            <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setShown(file)}>{file.name} <span className="quiet">{sizeText(file.size)}</span></button>
+          ))}
+        </>
+      )}
       {shown && <Viewer code={dossier.code} file={shown} />}
     </section>
   );

@@ -1,22 +1,36 @@
-import { dongText, instantText } from "@motcua/text";
+import { Button } from "@mantine/core";
+import { instantText } from "@motcua/text";
 
-import { DueTag } from "../../parts/due";
-import type { DossierView } from "../../services";
+import { letterAddress, type Detail } from "../../services";
 
-export function Tasks({ dossier }: { dossier: DossierView }) {
+export type AskAct = (act: string, task?: number) => void;
+
+/** Open work, with what can be done about each piece, and the way of the dossier through its steps. */
+export function Tasks({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   return (
     <section className="panel" aria-labelledby="viec">
-      <h2 id="viec">Các bước</h2>
+      <h2 id="viec">Đang ở đâu</h2>
+      {dossier.tasks.length > 0 && (
+        <ul className="plain-list tasks">
+          {dossier.tasks.map((task) => (
+            <li key={task.number}>
+              <strong>{task.name}</strong>
+              <div className="small">{task.agency.name}{task.officer && <> · {task.officer}</>}</div>
+              {task.subject && <div className="small">{task.subject}</div>}
+              {task.due_at && <div className="small quiet">Hạn {instantText(task.due_at)}</div>}
+              <div className="task-acts">
+                {!task.officer && <Button size="compact-sm" variant="default" onClick={() => onAct("take", task.number)}>Nhận việc</Button>}
+                {task.kind === "consultation" && <Button size="compact-sm" variant="default" onClick={() => onAct("answer-consultation", task.number)}>Trả lời ý kiến</Button>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       <ol className="steps">
-        {dossier.tasks.map((task) => (
-          <li key={task.id} className={task.finished_at ? "step-done" : "step-open"}>
-            <strong>{task.step_name}</strong>
-            <div className="small">{task.agency_name}{task.holder && <> · {task.holder}</>}</div>
-            {task.subject && <div className="small">{task.subject}</div>}
-            <div className="small quiet">
-              {task.finished_at ? <>Xong {instantText(task.finished_at)}</> : task.due_at && <>Hạn {instantText(task.due_at)}</>}
-            </div>
-            {!task.finished_at && <DueTag dossier={{ state: dossier.state, due_at: task.due_at, timeliness: task.timeliness }} />}
+        {dossier.steps.map((step) => (
+          <li key={step.code} className={step.done ? "step-done" : step.current ? "step-open" : "step-later"} aria-current={step.current ? "step" : undefined}>
+            {step.name}
+            <div className="small quiet">{step.agency}</div>
           </li>
         ))}
       </ol>
@@ -24,16 +38,15 @@ export function Tasks({ dossier }: { dossier: DossierView }) {
   );
 }
 
-export function Letters({ dossier }: { dossier: DossierView }) {
+export function Letters({ dossier }: { dossier: Detail }) {
   return (
     <section className="panel" aria-labelledby="van-ban">
       <h2 id="van-ban">Văn bản</h2>
-      {dossier.letters.length === 0 && <p className="quiet">Chưa có văn bản nào.</p>}
       <ul className="plain-list">
         {dossier.letters.map((letter) => (
-          <li key={letter.id}>
-            <a href={letter.url} target="_blank" rel="noopener">{letter.title}</a>
-            <div className="small quiet">{[letter.number, instantText(letter.issued_at)].filter(Boolean).join(" · ")}</div>
+          <li key={letter.number}>
+            <a href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">{letter.title}</a>
+            <div className="small quiet">{[letter.number_text, instantText(letter.issued_at)].filter(Boolean).join(" · ")}</div>
           </li>
         ))}
         <li><a href={`/api/dossiers/${encodeURIComponent(dossier.code)}/routing-slip.pdf`} target="_blank" rel="noopener">Phiếu kiểm soát quá trình giải quyết</a></li>
@@ -42,7 +55,7 @@ export function Letters({ dossier }: { dossier: DossierView }) {
   );
 }
 
-export function Journal({ dossier }: { dossier: DossierView }) {
+export function Journal({ dossier }: { dossier: Detail }) {
   return (
     <section className="panel" aria-labelledby="nhat-ky">
       <h2 id="nhat-ky">Quá trình</h2>
@@ -56,10 +69,4 @@ export function Journal({ dossier }: { dossier: DossierView }) {
       </ol>
     </section>
   );
-}
-
-export function FeeFacts({ dossier }: { dossier: DossierView }) {
-  if (!dossier.fee) return null;
-  const { total_vnd, paid, exempt_because } = dossier.fee;
-  return <>{exempt_because ? `Miễn: ${exempt_because}` : `${dongText(total_vnd)}, ${total_vnd === 0 ? "không phải thu" : paid ? "đã thu" : "chưa thu"}`}</>;
 }

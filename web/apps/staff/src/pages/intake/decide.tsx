@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Field } from "@motcua/kit";
 import { useState } from "react";
 
+import { Dialog } from "../../parts/dialog";
 import type { Procedure } from "../../services";
 import type { Draft } from "./draft";
 import type { Decision, Reasons } from "./outcome";
@@ -40,7 +41,7 @@ export function DecideDialog({ decision, procedure, draft, isSending, failure, o
     if (reason.trim() && (!needsItems || lines.length > 0)) onSend({ reason, items: lines, guidance });
   };
   return (
-    <Modal opened onClose={onClose} title={text.title}>
+    <Dialog onClose={onClose} title={text.title}>
       <p className="quiet">{text.form}. {text.hint}</p>
       {failure && <p className="notice notice-bad" role="alert"><strong>{failure}</strong></p>}
       {needsItems && (
@@ -58,6 +59,6 @@ export function DecideDialog({ decision, procedure, draft, isSending, failure, o
         <Button variant="default" onClick={onClose}>Quay lại</Button>
         <Button onClick={send} loading={isSending}>{text.send}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { randomKey } from "@motcua/api-client";
 import type { Answers } from "@motcua/forms";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { store, type NewDossier, type Officer, type Procedure } from "../../services";
+import { store, type Filing, type Officer, type Procedure } from "../../services";
 
 export interface DraftDocument {
   isGiven: boolean;
@@ -29,7 +29,7 @@ export interface Draft {
   copies: number;
   exemption: string;
   collected: boolean;
-  return_method: NewDossier["return_method"];
+  return_method: Filing["return_method"];
   return_unit_code?: string;
   return_address: string;
 }

@@ -6,14 +6,15 @@ import { dayOf, dongText, timeText } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
+import { useOfficer } from "../../officer";
 import { useKeys } from "../../parts/keys";
-import { api, messageOf, procedureQuery, queries, type DossierView, type Procedure } from "../../services";
-import { useOfficer } from "../../shell";
+import { api, letterAddress, messageOf, procedureQuery, queries, type Summary, type Procedure } from "../../services";
+
 import { Applicant } from "./applicant";
 import { DecideDialog } from "./decide";
 import { useDraft, type ChangeDraft, type Draft } from "./draft";
 import { Fees, useQuote } from "./fees";
-import { dossierOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
+import { filingOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
 import { Papers } from "./papers";
 import { ProcedurePicker } from "./procedure-picker";
 import { Return } from "./return";
@@ -23,7 +24,8 @@ import { Submitted } from "./submitted";
 export function Intake() {
   const officer = useOfficer();
   const { draft, change, startAgain, submitted, restoredAt } = useDraft(officer);
-  const [result, setResult] = useState<DossierView>();
+  const [result, setResult] = useState<Summary>();
+  const [about, setAbout] = useState<string[]>([]);
   const [isAsked, setAsked] = useState(0);
   useEffect(() => {
     document.title = "Tiếp nhận hồ sơ – Một Cửa";
@@ -33,10 +35,11 @@ export function Intake() {
     startAgain();
     setAsked((n) => n + 1);
   };
-  if (result) return <Submitted dossier={result} onNext={again} />;
+  if (result) return <Submitted dossier={result} about={about} onNext={again} />;
   return (
-    <IntakeForm key={isAsked} draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onSubmitted={(dossier) => {
+    <IntakeForm key={isAsked} draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onSubmitted={(dossier, procedure) => {
       submitted();
+      setAbout([String(draft.applicant.full_name ?? draft.applicant.organisation_name ?? ""), procedure]);
       setResult(dossier);
     }} />
   );
@@ -47,7 +50,7 @@ interface FormProps {
   change: ChangeDraft;
   restoredAt?: number;
   onStartAgain(): void;
-  onSubmitted(dossier: DossierView): void;
+  onSubmitted(dossier: Summary, procedure: string): void;
 }
 
 function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitted: FormProps["onSubmitted"]) {
@@ -55,12 +58,12 @@ function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitt
   const [problems, setProblems] = useState<ShownProblem[]>([]);
   const today = dayOf(Date.now());
   const sending = useMutation({
-    mutationFn: ({ decision, reasons }: { decision: Decision; reasons: Reasons }) => api.submit(dossierOf(draft, procedure!, officer, decision, reasons), draft.key),
+    mutationFn: ({ decision, reasons }: { decision: Decision; reasons: Reasons }) => filingOf(draft, procedure!, officer, decision, reasons).then((filing) => api.submit(filing, draft.key)),
     onSuccess: (dossier) => {
       void queries.invalidateQueries({ queryKey: ["dossiers"] });
       const letter = dossier.letters[0];
-      if (letter) window.open(letter.url, "_blank", "noopener");
-      onSubmitted(dossier);
+      if (letter) window.open(letterAddress(dossier.code, letter.number), "_blank", "noopener");
+      onSubmitted(dossier, procedure!.name);
     },
     onError: (error) => setProblems(error instanceof ApiError ? refusedProblems(error) : []),
   });

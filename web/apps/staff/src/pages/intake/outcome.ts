@@ -1,11 +1,11 @@
 import { checkAnswers, cleanedAnswers, controlId, shownProblems, type Answers, type ShownProblem } from "@motcua/forms";
 import type { ApiError } from "@motcua/api-client";
 
-import type { NewDossier, Officer, Procedure } from "../../services";
+import { formServices, type Filing, type Officer, type Procedure } from "../../services";
 import type { Draft } from "./draft";
 import { applicantForm, personProblems, representativeForm } from "./people";
 
-export type Decision = NewDossier["decision"];
+export type Decision = Filing["decision"];
 
 export interface Reasons {
   reason: string;
@@ -33,22 +33,28 @@ export function problemsOf(draft: Draft, procedure: Procedure | undefined, decis
   return problems;
 }
 
-type Applicant = NewDossier["applicant"];
+/** An address as one line: the server keeps what a person would write. */
+async function addressText(address: Answers[string]): Promise<string | undefined> {
+  if (!address || typeof address !== "object" || Array.isArray(address)) return undefined;
+  const commune = address.commune_code ? await formServices.commune(String(address.commune_code)) : undefined;
+  return [address.detail, commune?.text].filter(Boolean).join(", ") || undefined;
+}
 
-function applicantOf(answers: Answers): Applicant {
-  const { organisation_name, ...rest } = cleanedAnswers(applicantForm, answers);
-  return { ...(rest as unknown as Applicant), full_name: String(rest.full_name ?? organisation_name ?? "") };
+async function applicantOf(answers: Answers): Promise<Filing["applicant"]> {
+  const { organisation_name, address, ...rest } = cleanedAnswers(applicantForm, answers);
+  const person = rest as unknown as Filing["applicant"];
+  return { ...person, full_name: String(rest.full_name ?? organisation_name ?? ""), address: await addressText(address) };
 }
 
 /** The body of POST /api/dossiers. */
-export function dossierOf(draft: Draft, procedure: Procedure, officer: Officer, decision: Decision, reasons: Reasons): NewDossier {
+export async function filingOf(draft: Draft, procedure: Procedure, officer: Officer, decision: Decision, reasons: Reasons): Promise<Filing> {
   const isTaken = decision === "receive";
   return {
     procedure: procedure.id,
     unit_code: draft.unit_code ?? officer.unit_code,
     channel: "counter",
-    applicant: applicantOf(draft.applicant),
-    representative: draft.hasRepresentative ? (cleanedAnswers(representativeForm, draft.representative) as unknown as NewDossier["representative"]) : undefined,
+    applicant: await applicantOf(draft.applicant),
+    representative: draft.hasRepresentative ? (cleanedAnswers(representativeForm, draft.representative) as unknown as Filing["representative"]) : undefined,
     summary: draft.summary.trim() || undefined,
     answers: procedure.form ? cleanedAnswers(procedure.form, draft.answers) : undefined,
     documents: Object.entries(draft.documents).filter(([, document]) => document.isGiven).map(([code, document]) => ({
@@ -60,12 +66,12 @@ export function dossierOf(draft: Draft, procedure: Procedure, officer: Officer, 
     return_address: draft.return_method === "post" ? draft.return_address.trim() : undefined,
     decision,
     reason: isTaken ? undefined : reasons.reason.trim(),
-    items: decision === "request_supplement" ? reasons.items : undefined,
+    items: decision === "request_supplement" ? reasons.items : [],
     guidance: isTaken ? undefined : reasons.guidance.trim() || undefined,
   };
 }
 
-function feeOf(draft: Draft): NewDossier["fee"] {
+function feeOf(draft: Draft): Filing["fee"] {
   return {
     chosen: Object.entries(draft.chosen).map(([group, code]) => ({ group, code })), pages: draft.pages, copies: draft.copies, exemption: draft.exemption || undefined, collected: draft.collected,
   };

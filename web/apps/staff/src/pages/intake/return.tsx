@@ -3,10 +3,10 @@ import { Combobox, describedBy, Field, Fieldset } from "@motcua/kit";
 import { matchesWords } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 
-import { unitsQuery, type NewDossier } from "../../services";
+import { unitsQuery, type Filing } from "../../services";
 import type { ChangeDraft, Draft } from "./draft";
 
-const methods: { value: NewDossier["return_method"]; name: string }[] = [
+const methods: { value: Filing["return_method"]; name: string }[] = [
   { value: "at_centre", name: "Tại Trung tâm" },
   { value: "post", name: "Bưu chính" },
   { value: "online", name: "Bản điện tử" },

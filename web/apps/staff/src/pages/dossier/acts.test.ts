@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, test } from "vitest";
+
+import { acts, bodyOf, inOrder } from "./acts";
+
+const document = JSON.parse(readFileSync(new URL("../../../../../../openapi/openapi.json", import.meta.url), "utf8"));
+const prefix = "/api/dossiers/{code}/";
+
+interface Schema {
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+const resolved = (schema: Schema): Schema => (schema.$ref ? document.components.schemas[schema.$ref.split("/").at(-1)!] : schema);
+const offered = Object.keys(document.paths).filter((path) => path.startsWith(prefix) && document.paths[path].post).map((path) => path.slice(prefix.length));
+
+/** "reason", "result.number": the members that a body may have, and those it must have. */
+function members(schema: Schema, before = ""): { all: string[]; required: string[] } {
+  const { properties = {}, required = [] } = resolved(schema);
+  const found = { all: [] as string[], required: [] as string[] };
+  for (const [name, member] of Object.entries(properties)) {
+    const inner = resolved(member).properties ? members(member, `${before}${name}.`) : { all: [before + name], required: [before + name] };
+    found.all.push(...inner.all);
+    if (required.includes(name)) found.required.push(...inner.required);
+  }
+  return found;
+}
+
+test("every act of the API has words, and no other", () => {
+  expect(offered.toSorted()).toEqual(Object.keys(acts).toSorted());
+});
+
+describe.each(offered)("%s", (act) => {
+  const body = members(document.paths[prefix + act].post.requestBody.content["application/json"].schema);
+  const fields = acts[act]!.fields.map((field) => field.name);
+  test("asks only for what the body has", () => expect(body.all).toEqual(expect.arrayContaining(fields)));
+  test("asks for all that the body must have", () => expect([...fields, "version"]).toEqual(expect.arrayContaining(body.required)));
+});
+
+test("a body holds numbers, lists and nested members, and leaves out what is empty", () => {
+  expect(bodyOf(acts.consult!.fields, { agency_code: "so-xay-dung", subject: " Quy hoạch ", working_days: "5" })).toEqual({ agency_code: "so-xay-dung", subject: "Quy hoạch", working_days: 5 });
+  expect(bodyOf(acts["request-supplement"]!.fields, { items: "Giấy chứng sinh\n\n  Tờ khai ", reason: "Thiếu", guidance: "" })).toEqual({ items: ["Giấy chứng sinh", "Tờ khai"], reason: "Thiếu" });
+  expect(bodyOf(acts.extend!.fields, { reason: "Chờ ý kiến", due_at: "2026-12-01" })).toEqual({ reason: "Chờ ý kiến", due_at: "2026-12-01T10:00:00Z" });
+  expect(bodyOf(acts["record-result"]!.fields, { "result.number": "12", "result.name": "Giấy khai sinh" })).toEqual({ result: { number: "12", name: "Giấy khai sinh", files: [] } });
+  expect(bodyOf(acts["hand-over"]!.fields, { checked: "receipt" })).toEqual({ checked: "receipt", to_representative: false });
+  expect(bodyOf(acts["request-payment"]!.fields, { amount_vnd: "50.000", reason: "Phí" })).toEqual({ amount_vnd: 50000, reason: "Phí" });
+});
+
+test("acts come in the order of the table, unknown ones last", () => {
+  expect(inOrder([{ act: "stop" }, { act: "new-act" }, { act: "forward" }]).map((item) => item.act)).toEqual(["forward", "stop", "new-act"]);
+});

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import type { Officer, Procedure } from "../../services";
+import { emptyDraft, forgetDraft, given, isWorthKeeping, keptDraft } from "./draft";
+import { filingOf, noReasons, problemsOf } from "./outcome";
+import { doubtAbout, withCard } from "./people";
+
+const officer: Officer = { name: "Bùi Văn Tiếp Nhận", title: "", agency_code: "11779-trung-tam", agency_name: "", unit_code: "11779", unit_name: "", permissions: [] };
+
+const procedure: Procedure = {
+  id: "1.001193", code: "1.001193", version: 1, name: "Khai sinh", short_name: "Khai sinh", subject: "Hộ tịch", online: "none", accepted_at_centre: true, any_centre: true, receiving: "", deciding_agency_name: "", limits: [], fees: [],
+  exemptions: [], applicants: [], conditions: [], legal_bases: [], results: [], effective_from: "2026-07-01", steps: [],
+  documents: [
+    { code: "to-khai", name: "Tờ khai", originals: 2, copies: 1, required: true, present_only: false },
+    { code: "can-cuoc", name: "Căn cước", originals: 1, copies: 0, required: true, present_only: true },
+    { code: "ket-hon", name: "Giấy kết hôn", originals: 0, copies: 1, required: true, present_only: false, held_by: "ho_tich" },
+  ],
+};
+
+const complete = () => ({
+  ...emptyDraft(), procedure: procedure.id, applicant: { kind: "citizen", full_name: "Nguyễn Thị Mẫu", personal_id: "031152000001" }, documents: { "to-khai": given(procedure, "to-khai", undefined) },
+});
+
+beforeEach(() => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("localStorage", { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value), removeItem: (key: string) => kept.delete(key) });
+});
+
+describe("what keeps a dossier from being sent", () => {
+  test("nothing, when procedure, person and compulsory papers are there", () => {
+    expect(problemsOf(complete(), procedure, "receive", "2026-11-22")).toEqual([]);
+  });
+  test("a paper that is handed in is compulsory; one that is shown or already held is not", () => {
+    const draft = { ...complete(), documents: {} };
+    expect(problemsOf(draft, procedure, "receive", "2026-11-22").map((p) => p.path)).toEqual(["documents.to-khai"]);
+    expect(problemsOf(draft, procedure, "request_supplement", "2026-11-22")).toEqual([]);
+  });
+  test("the person is asked for whatever the outcome", () => {
+    const draft = { ...complete(), applicant: { kind: "citizen", personal_id: "12" } };
+    expect(problemsOf(draft, procedure, "reject", "2026-11-22").map((p) => p.path)).toEqual(["applicant.full_name", "applicant.personal_id"]);
+  });
+  test("a result sent by post needs an address", () => {
+    expect(problemsOf({ ...complete(), return_method: "post" }, procedure, "receive", "2026-11-22").map((p) => p.path)).toEqual(["return_address"]);
+  });
+});
+
+test("the filing says what was handed in, where, and only the reasons that belong to the outcome", async () => {
+  const taken = await filingOf(complete(), procedure, officer, "receive", { ...noReasons, reason: "thừa", items: ["thừa"] });
+  expect(taken).toMatchObject({ procedure: "1.001193", unit_code: "11779", decision: "receive", items: [], documents: [{ code: "to-khai", originals: 2, copies: 1, files: [] }] });
+  expect(taken.reason).toBeUndefined();
+  const asked = await filingOf(complete(), procedure, officer, "request_supplement", { reason: " Thiếu ", items: ["Tờ khai"], guidance: "" });
+  expect(asked).toMatchObject({ reason: "Thiếu", items: ["Tờ khai"] });
+});
+
+test("an organisation's name goes where the server looks for a name", async () => {
+  const draft = { ...complete(), applicant: { kind: "enterprise", organisation_name: "Công ty Thử", organisation_number: "0200000001", full_name: "không còn dùng" } };
+  expect((await filingOf(draft, procedure, officer, "receive", noReasons)).applicant).toMatchObject({ kind: "enterprise", full_name: "Công ty Thử", organisation_number: "0200000001" });
+});
+
+test("a card fills what it says and doubts are told, never refused", () => {
+  const filled = withCard({ kind: "citizen", phone: "0900000001" }, { personal_id: "031152000001", full_name: "Nguyễn Thị Mẫu", birth_date: "1952-03-07", sex: "female" });
+  expect(filled).toMatchObject({ phone: "0900000001", full_name: "Nguyễn Thị Mẫu", birth_date: "1952-03-07" });
+  expect(doubtAbout(filled)).toBeUndefined();
+  expect(doubtAbout({ ...filled, birth_date: "1953" })).toContain("1952");
+  expect(doubtAbout({ ...filled, sex: "male" })).toContain("nữ");
+});
+
+describe("a draft", () => {
+  const keep = (savedAt: number) => localStorage.setItem("motcua.draft.11779-trung-tam.Bùi Văn Tiếp Nhận", JSON.stringify({ savedAt, draft: complete() }));
+  test("comes back until a day has passed or it is thrown away", () => {
+    keep(1_000_000);
+    expect(keptDraft(officer, 1_000_001)?.draft.procedure).toBe("1.001193");
+    expect(keptDraft(officer, 1_000_000 + 25 * 3600_000)).toBeUndefined();
+    keep(1_000_000);
+    forgetDraft(officer);
+    expect(keptDraft(officer, 1_000_001)).toBeUndefined();
+  });
+  test("of another officer is not shown", () => {
+    keep(1_000_000);
+    expect(keptDraft({ ...officer, name: "Người Khác" }, 1_000_001)).toBeUndefined();
+  });
+  test("is worth keeping once something was entered", () => {
+    expect(isWorthKeeping(emptyDraft())).toBe(false);
+    expect(isWorthKeeping(complete())).toBe(true);
+  });
+});
