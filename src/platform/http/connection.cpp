@@ -409,6 +409,7 @@ SteadyTime Connection::deadline() const
     const auto& options = m_core.options;
     if (m_mode == Mode::lingering) return m_since + options.linger;
     if (m_writing) return granted(m_blocked_since, m_out.sent());
+    if (m_mode == Mode::events) return m_since + options.stream_age;
     if (m_mode != Mode::requests || holds_request() || !wants_requests()) return SteadyTime::max();
     if (m_reader) return m_reader->head_done() ? granted(m_since, m_reader->body_bytes()) : m_since + options.head_timeout;
     if (!m_turns.empty()) return SteadyTime::max();

@@ -193,6 +193,19 @@ TEST_CASE("a silent stream gives signs of life")
     CHECK(client.read_until(":\n\n", 1s).ends_with(":\n\n"));
 }
 
+TEST_CASE("a stream ends after a while, so that its client is admitted anew")
+{
+    EventHub hub;
+    auto server = hub_server(hub, [](ServerOptions& options) {
+        options.comment_every = 20ms;
+        options.stream_age = 60ms;
+    });
+    Client client(server.port());
+    client.send(get_events());
+    CHECK(has(client.read_until("ready"), "ready"));
+    CHECK(client.sees_close());
+}
+
 TEST_CASE("streams are limited in number, and HEAD opens none")
 {
     EventHub hub;

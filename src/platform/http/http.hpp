@@ -47,7 +47,7 @@ struct Response {
     Headers headers;
     std::string body;
     std::string file;                                         // Send this file instead of the body.
-    std::string_view common = {};                             // By dispatch: the same fields for all answers, ready to send.
+    std::shared_ptr<const std::string> common = {};           // By dispatch: the same fields for all answers, ready to send.
     // Keep open and send events instead of the body. Called once, on the handler's thread, after it has returned; not for
     // HEAD. What it throws closes the connection.
     std::function<void(std::shared_ptr<EventSink>)> stream;

@@ -42,13 +42,14 @@ SecurityFields::SecurityFields(std::string_view content_policy)
 {
     for (bool own : {false, true})
         for (bool secure : {false, true}) {
-            auto& fields = m_fields[own][secure] = common_fields;
+            std::string fields(common_fields);
             if (!own) (fields += "\r\nContent-Security-Policy: ") += content_policy;
             if (secure) fields += "\r\nStrict-Transport-Security: max-age=31536000";
+            m_fields[own][secure] = std::make_shared<const std::string>(std::move(fields));
         }
 }
 
-std::string_view SecurityFields::fields_for(const Headers& own, bool secure) const
+const std::shared_ptr<const std::string>& SecurityFields::fields_for(const Headers& own, bool secure) const
 {
     return m_fields[has_own_policy(own)][secure];
 }

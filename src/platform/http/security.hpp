@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +17,10 @@ inline constexpr std::string_view strict_content_policy =
 class SecurityFields {
 public:
     explicit SecurityFields(std::string_view content_policy = strict_content_policy);
-    // Lives as long as this object.
-    std::string_view fields_for(const Headers& own, bool secure) const;
+    const std::shared_ptr<const std::string>& fields_for(const Headers& own, bool secure) const;
 
 private:
-    std::string m_fields[2][2];  // Own policy, secure.
+    std::shared_ptr<const std::string> m_fields[2][2];  // Own policy, secure.
 };
 
 // False for a write that carries a cookie and that a page of another site may have caused: by Sec-Fetch-Site, else by

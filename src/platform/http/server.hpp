@@ -49,6 +49,7 @@ struct ServerOptions {
     Span idle_timeout{75'000};                    // Between two requests.
     Span linger{2'000};                           // For the client to close after a last answer.
     Span comment_every{15'000};                   // A sign of life on a stream of events.
+    Span stream_age{1'800'000};                   // Then the stream ends; its client comes back, and is admitted anew.
 };
 
 // The HTTP/1.1 server: one network thread, a pool of workers, answers in the order of requests. See docs of the options.

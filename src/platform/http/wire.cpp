@@ -63,7 +63,7 @@ void append_head(std::string& bytes, const Response& response, const HeadLine& l
     bytes += reason_phrase(response.status);
     bytes += "\r\nDate: ";
     bytes += line.date;
-    bytes += response.common;
+    if (response.common) bytes += *response.common;
     for (const auto& [name, value] : response.headers) {
         if (is_framing(name)) continue;
         bytes += "\r\n";
