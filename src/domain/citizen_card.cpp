@@ -96,10 +96,10 @@ std::optional<bool> read_sex(std::string_view field)
     return std::nullopt;
 }
 
-// Some readers leave an empty old number out altogether: then the date stands one place further to the left.
+// Some readers leave an empty old number out altogether: then the date stands in the place of the name.
 void restore_old_id(std::vector<std::string>& fields)
 {
-    if (!read_date(fields[3]) && read_date(fields[2])) fields.insert(fields.begin() + 1, "");
+    if (read_date(fields[2])) fields.insert(fields.begin() + 1, "");
 }
 
 void compare_with_number(CitizenCard& card)

@@ -101,6 +101,7 @@ TEST_CASE("old people may have a year of birth only, or month and year")
     CHECK(card_of("031052000001||TRẦN VĂN CỤ|00001952|Nam|x|15042021").birth_date == "1952");
     CHECK(card_of("031052000001||TRẦN VĂN CỤ|00031952|Nam|x|15042021").birth_date == "1952-03");
     CHECK(card_of("031052000001||TRẦN VĂN CỤ|03/1952|Nam|x|15042021").birth_date == "1952-03");
+    CHECK(card_of("031052000001||TRẦN VĂN CỤ|1850|Nam|x|15042021").birth_date == "1850");
     CHECK(card_of("031052000001||TRẦN VĂN CỤ|101952|Nam|x|15042021").birth_date == "1952-10");
     CHECK(card_of("031052000001||TRẦN VĂN CỤ|1952|Nam|x|15042021").warnings.empty());
 }
@@ -157,5 +158,6 @@ TEST_CASE("names in capitals or small letters are written as people write names"
     CHECK(name_of("ĂÂĐÊÔƠƯ ẠẢẤẦẨẪẬẮẰẲẴẶ ÀÁÃÈÉÌÍÒÓÕÙÚÝ ĨŨ ỰỲỴỶỸ") == "Ăâđêôơư Ạảấầẩẫậắằẳẵặ Àáãèéìíòóõùúý Ĩũ Ựỳỵỷỹ");
     CHECK(name_of("ăâ ơư ĩũ") == "Ăâ Ơư Ĩũ");
     CHECK(name_of("王 1×÷") == "王 1×÷");
+    CHECK(name_of("÷ ×") == "÷ ×");
     CHECK(name_of("").empty());
 }

@@ -99,7 +99,6 @@ std::optional<std::string> dialled(std::string_view text)
 // Without the country's code and without the leading zero.
 std::string_view national_part(std::string_view number)
 {
-    if (number.starts_with("+") && !number.starts_with("+84")) return {};
     if (number.starts_with("+84")) number.remove_prefix(3);
     else if (number.starts_with("0084")) number.remove_prefix(4);
     else if (number.starts_with("84") && number.size() > 10) number.remove_prefix(2);

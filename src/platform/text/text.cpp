@@ -74,16 +74,29 @@ std::string sanitised(std::string_view bytes)
     return out;
 }
 
-// Vietnamese as nearly everybody sends it: no code point here ever takes part in a composition with another of them.
-bool is_surely_composed(char32_t code)
+// How many bytes the character at the front takes if it is one that never takes part in a composition with another of
+// its kind: Vietnamese as nearly everybody sends it, below U+0300 or from U+1EA0 to U+1EFF, dashes, quotation marks, ₫.
+// 0 for all others.
+std::size_t composed_prefix(std::string_view bytes)
 {
-    return code < 0x300 || (code >= 0x1EA0 && code <= 0x1EFF) || (code >= 0x2010 && code <= 0x2027) || code == 0x20AB;
+    const auto byte = [bytes](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
+    const auto lead = byte(0);
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead <= 0xCB) return (byte(1) & 0xC0) == 0x80 ? 2 : 0;
+    const auto pair = byte(1) << 8 | byte(2);
+    if (lead == 0xE1) return (pair >= 0xBAA0 && pair <= 0xBABF) || (pair >= 0xBB80 && pair <= 0xBBBF) ? 3 : 0;
+    if (lead == 0xE2) return (pair >= 0x8090 && pair <= 0x80A7) || pair == 0x82AB ? 3 : 0;
+    return 0;
 }
 
 bool is_surely_composed(std::string_view bytes)
 {
-    for (auto at = ascii_prefix(bytes); at < bytes.size();)
-        if (!is_surely_composed(next(bytes, at))) return false;
+    bytes.remove_prefix(ascii_prefix(bytes));
+    while (!bytes.empty()) {
+        const auto length = composed_prefix(bytes);
+        if (length == 0) return false;
+        bytes.remove_prefix(length);
+    }
     return true;
 }
 
@@ -169,7 +182,8 @@ public:
         }
         if (m_pending) m_out += ' ';
         m_pending = false;
-        m_out.append(bytes, length);
+        if (length == 1) m_out += *bytes;
+        else m_out.append(bytes, length);
     }
 
     void add_any(char32_t code)

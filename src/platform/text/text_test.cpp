@@ -60,7 +60,7 @@ TEST_CASE("folding agrees with the cases that the browser's copy is tested on")
     }
 }
 
-TEST_CASE("every code point folds alike alone and among others, and only once")
+TEST_CASE("every code point folds and composes alike alone and among others, and only once")
 {
     for (char32_t code = 0x80; code < 0x2100; ++code) {
         CAPTURE(static_cast<unsigned>(code));
@@ -70,6 +70,7 @@ TEST_CASE("every code point folds alike alone and among others, and only once")
         REQUIRE(text::fold(folded) == folded);
         const bool is_space = text::fold("a" + one + "b") == "a b";
         // The Korean letter leaves the table for the slow way.
+        REQUIRE(text::nfc("o" + one + "가") == text::nfc("o" + one) + "가");
         REQUIRE(text::fold("x" + one + "가") == "x" + (is_space ? " " : folded) + "가");
     }
 }
@@ -96,6 +97,8 @@ TEST_CASE("composition turns what macOS sends into what everybody else sends")
     CHECK(text::nfc("plain") == "plain");
     CHECK(text::nfc("u\xCC\x9B\xCC\xA3") == "ự");
     CHECK(text::nfc("\xE2\x84\xAA") == "K");                   // The Kelvin sign.
+    CHECK(text::nfc("“Ủy” – 5 ₫…") == "“Ủy” – 5 ₫…");
+    CHECK(text::nfc("\xE2\x80\x81") == "\xE2\x80\x83");        // One of the spaces that Unicode has twice.
     CHECK(text::nfc("o\xCC\xA3\xCC\x82") == "ộ");              // Marks in either order.
     CHECK(text::nfc("o\xCC\x82\xCC\xA3") == "ộ");
 }
