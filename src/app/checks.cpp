@@ -23,6 +23,20 @@ std::string words_for(const dossiers::VerificationFault& fault)
 
 }  // namespace
 
+int check_catalogue(const Settings& settings)
+{
+    std::vector<std::string> folders{settings.catalogue};
+    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
+    auto loaded = catalogue::load(folders);
+    for (const auto& fault : loaded.faults) std::fprintf(stderr, "%s\n", catalogue::describe(fault).c_str());
+    if (!loaded.faults.empty()) return std::fprintf(stderr, "%zu lỗi: danh mục chưa được nạp\n", loaded.faults.size()), 1;
+    auto database = open_database(settings);
+    SystemClock clock;
+    auto report = catalogue::install(*database, *loaded.snapshot, clock.now(), dossiers::uses_of);
+    std::printf("%s", catalogue::describe(report).c_str());
+    return report.is_refused() ? 1 : 0;
+}
+
 int verify_journal(const Settings& settings)
 {
     auto database = open_database(settings);

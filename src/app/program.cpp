@@ -72,6 +72,12 @@ std::unique_ptr<db::Database> open_database(const Settings& settings)
     return database;
 }
 
+void install_catalogue(db::Database& database, const catalogue::Snapshot& snapshot, const Clock& clock)
+{
+    auto report = catalogue::install(database, snapshot, clock.now(), dossiers::uses_of);
+    if (report.is_refused()) throw std::runtime_error(catalogue::describe(report));
+}
+
 Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::Database> opened, std::shared_ptr<const catalogue::Snapshot> snapshot)
     : settings(given), clock(time), database(std::move(opened)), catalogue(std::move(snapshot)),
       vault((std::filesystem::create_directories(given.files), crypto::Vault::from_file(given.key_file))),

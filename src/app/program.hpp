@@ -22,6 +22,9 @@ namespace motcua::app {
 // The catalogue of the settings; throws std::runtime_error that lists every fault of its files.
 std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings&);
 
+// Records which versions are loaded; throws std::runtime_error when open dossiers need one that changed or is gone.
+void install_catalogue(db::Database&, const catalogue::Snapshot&, const Clock&);
+
 // The database of the settings, brought up to date.
 std::unique_ptr<db::Database> open_database(const Settings&);
 

@@ -12,6 +12,7 @@
 #include "platform/http/static.hpp"
 #include "platform/json/openapi.hpp"
 #include "platform/log.hpp"
+#include "platform/pdf/pdf.hpp"
 
 namespace motcua::app {
 
@@ -93,7 +94,9 @@ sigset_t awaited_signals()
 void reload_catalogue(Program& program)
 {
     try {
-        program.catalogue.replace(load_catalogue(program.settings));
+        auto snapshot = load_catalogue(program.settings);
+        install_catalogue(*program.database, *snapshot, program.clock);
+        program.catalogue.replace(std::move(snapshot));
         log::info("catalogue read anew");
     } catch (const std::exception& error) {
         log::error("the catalogue stays as it was", {{"error", error.what()}});
@@ -125,6 +128,8 @@ int serve(const Settings& settings)
 
     SystemClock clock;
     Program program(settings, clock, open_database(settings), load_catalogue(settings));
+    install_catalogue(*program.database, *program.catalogue.now(), clock);
+    pdf::check_fonts();
     if (settings.sample) fill_with_sample(program);
     Site site(settings.web);
     auto routes = program.routes();

@@ -23,6 +23,12 @@ Summary act(const Services& services, const Actor& actor, std::string_view code,
     return summary;
 }
 
+catalogue::Uses uses_of(db::Connection& c, catalogue::EntryKind kind, std::string_view id, int version)
+{
+    DossierStore store(c);
+    return kind == catalogue::EntryKind::workflow ? store.uses_of_workflow(id, version) : store.uses_of_procedure(id, version);
+}
+
 void happen(Work& work, StoredDossier& stored, const Event& event)
 {
     work.record(stored, {event});

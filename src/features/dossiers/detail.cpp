@@ -1,6 +1,7 @@
 #include "features/dossiers/detail.hpp"
 
 #include "features/dossiers/work.hpp"
+#include "platform/http/problem.hpp"
 #include "platform/json/json.hpp"
 
 namespace motcua::dossiers {
@@ -132,7 +133,7 @@ Detail view_of(Work& work, const StoredDossier& stored)
     v.tasks = tasks_of(work, d);
     for (auto& act : availability(d, x)) {
         std::optional<std::string> refusal;
-        if (act.refusal_code) refusal = std::string(work.catalogue().message(*act.refusal_code));
+        if (act.refusal_code) refusal = http::filled_in(work.catalogue().message(*act.refusal_code), act.values);
         v.acts.push_back({std::move(act.act), act.allowed, std::move(act.refusal_code), std::move(refusal)});
     }
     add_content(v, work, d);

@@ -205,4 +205,7 @@ private:
     Services m_services;
 };
 
+// Dossiers that keep a version of a procedure or a workflow, for catalogue::install.
+catalogue::Uses uses_of(db::Connection&, catalogue::EntryKind, std::string_view id, int version);
+
 }  // namespace motcua::dossiers

@@ -104,12 +104,13 @@ std::vector<Availability> availability(const Dossier& d, const Context& x)
         {"withdraw", require::to_withdraw}, {"stop", require::to_stop}, {"extend", require::to_extend}, {"correct", require::to_correct}};
     std::vector<Availability> list;
     for (const auto& [act, check] : checks) {
-        Availability item{std::string(act), true, std::nullopt};
+        Availability item{std::string(act), true, std::nullopt, {}};
         try {
             check(d, x);
         } catch (const Refusal& refusal) {
             item.allowed = false;
             item.refusal_code = refusal.code;
+            item.values = refusal.values;
         }
         list.push_back(std::move(item));
     }

@@ -251,8 +251,9 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
         auto digest = work.seal(content, sealed);
 
         auto identifier = deciding_unit.identifier.value_or("H24");
-        auto prefix = make_dossier_code(identifier, today, 0).substr(0, identifier.size() + 7);
-        d.code = make_dossier_code(identifier, today, work.store().next_in_series(prefix));
+        auto first_code = make_dossier_code(identifier, today, 1);
+        auto series = first_code.substr(0, first_code.rfind('-'));
+        d.code = make_dossier_code(identifier, today, work.store().next_in_series(series));
         bool collected = filing.fee && filing.fee->collected.value_or(false) && d.fee_vnd > Vnd{};
         auto filed = filed_event(d, filing, std::move(digest), actor, collected);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,6 +88,7 @@ struct Availability {
     std::string act;                         // "forward", "approve", …: the last part of the route
     bool allowed = false;
     std::optional<std::string> refusal_code;
+    std::map<std::string, std::string> values;   // For its sentence
 };
 std::vector<Availability> availability(const Dossier&, const Context&);
 

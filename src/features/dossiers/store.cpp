@@ -63,6 +63,12 @@ struct TaskOfDossier : Task {
 };
 BOOST_DESCRIBE_STRUCT(TaskOfDossier, (Task), (dossier_id))
 
+struct UsesRow {
+    std::int64_t open = 0;
+    std::int64_t all = 0;
+};
+BOOST_DESCRIBE_STRUCT(UsesRow, (), (open, all))
+
 struct PauseList {
     std::vector<PauseSpan> pauses;
 };
@@ -237,10 +243,20 @@ std::int64_t DossierStore::next_in_series(std::string_view series)
         ON CONFLICT (series) DO UPDATE SET last = code_sequence.last + 1 RETURNING last)", series);
 }
 
-std::int64_t DossierStore::open_using(std::string_view procedure_id, int version)
+catalogue::Uses DossierStore::uses_of_procedure(std::string_view id, int version)
 {
-    return db::one<std::int64_t>(m_db, R"(
-        SELECT COUNT(*) FROM dossier WHERE procedure_id = $1 AND procedure_version = $2 AND finished_at IS NULL)", procedure_id, version);
+    auto uses = db::one<UsesRow>(m_db, R"(
+        SELECT COUNT(*) AS "all", COALESCE(CAST(SUM(CASE WHEN finished_at IS NULL THEN 1 ELSE 0 END) AS BIGINT), 0) AS open
+        FROM dossier WHERE procedure_id = $1 AND procedure_version = $2)", id, version);
+    return {uses.open, uses.all};
+}
+
+catalogue::Uses DossierStore::uses_of_workflow(std::string_view code, int version)
+{
+    auto uses = db::one<UsesRow>(m_db, R"(
+        SELECT COUNT(*) AS "all", COALESCE(CAST(SUM(CASE WHEN finished_at IS NULL THEN 1 ELSE 0 END) AS BIGINT), 0) AS open
+        FROM dossier WHERE workflow = $1 AND workflow_version = $2)", code, version);
+    return {uses.open, uses.all};
 }
 
 std::vector<DossierId> DossierStore::open_with_due_date(DossierId after, int limit)

@@ -103,7 +103,8 @@ public:
     std::string letter_content(DossierId, std::int64_t number);   // Sealed
     std::int64_t add_letter(DossierId, const LetterRow&, std::string_view sealed);
 
-    std::int64_t open_using(std::string_view procedure_id, int version);
+    catalogue::Uses uses_of_procedure(std::string_view id, int version);
+    catalogue::Uses uses_of_workflow(std::string_view code, int version);
     // Ids of open dossiers that have a due date, after `after`, in ascending order.
     std::vector<DossierId> open_with_due_date(DossierId after, int limit);
 

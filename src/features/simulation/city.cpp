@@ -112,8 +112,7 @@ private:
         auto before = m_facts.officers;
         officer("tiepnhan." + unit.slug, "Công chức một cửa", centre, {{centre, "tiep-nhan"}});
         Roles everywhere, signs;
-        for (const auto& [kind, id] : places)
-            if (kind != "trung-tam") everywhere.emplace_back(id, "chuyen-vien");
+        for (const auto& [kind, id] : places) everywhere.emplace_back(id, "chuyen-vien");
         for (const auto* kind : {"", "phong-kinh-te", "cong-an", "ban-chi-huy-quan-su"})
             if (places.count(kind)) signs.emplace_back(places[kind], "lanh-dao");
         officer("chuyenvien." + unit.slug, "Công chức chuyên môn", places.at("van-phong"), everywhere);

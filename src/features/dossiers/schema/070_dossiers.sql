@@ -53,7 +53,7 @@ CREATE INDEX dossier_intake_unit ON dossier (intake_unit_id, id);
 CREATE INDEX dossier_deciding_unit ON dossier (deciding_unit_id, id);
 CREATE INDEX dossier_division ON dossier (division_agency_id, id);
 CREATE INDEX dossier_open_due ON dossier (deciding_unit_id, due_at, id) WHERE finished_at IS NULL;
-CREATE INDEX dossier_procedure ON dossier (procedure_id, procedure_version) WHERE finished_at IS NULL;
+CREATE INDEX dossier_procedure ON dossier (procedure_id, procedure_version);
 CREATE INDEX dossier_applicant ON dossier (applicant_id, id);
 CREATE INDEX dossier_folded ON dossier (applicant_folded, id);
 CREATE INDEX dossier_reversed ON dossier (applicant_reversed, id);
