@@ -97,6 +97,7 @@ http::Routes Program::routes()
     catalogue::add_public_routes(routes, catalogue, clock);
     staff::add_routes(routes, staff, catalogue);
     dossiers::add_routes(routes, dossiers, documents);
+    dossiers::add_register_routes(routes, dossiers);
     dossiers::add_public_routes(routes, dossiers);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());

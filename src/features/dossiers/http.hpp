@@ -11,6 +11,8 @@ void add_routes(http::Routes&, Dossiers&, documents::Documents&);
 // POST /api/dossiers/{code}/<act>: one route an act.
 void add_act_routes(http::Routes&, Dossiers&);
 
+// /api/register: Mẫu 07 on the screen, as a spreadsheet and as PDF.
+void add_register_routes(http::Routes&, const Dossiers&);
 // /api/public/v1/dossiers: looking a dossier up without an account.
 void add_public_routes(http::Routes&, const Dossiers&);
 

@@ -4,7 +4,6 @@
 
 #include "features/dossiers/store.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/db/snapshot.hpp"
 #include "platform/json/type.hpp"
 
 namespace motcua::dossiers {
@@ -30,23 +29,45 @@ BOOST_DESCRIBE_STRUCT(SeriesRow, (), (series, last))
 class Verifier {
 public:
     // The numbers given out so far are read first: dossiers that are filed meanwhile do not disturb the count.
-    explicit Verifier(db::Connection& connection) : m_db(connection)
+    explicit Verifier(db::Database& database) : m_db(database)
     {
-        for (const auto& row : db::query<SeriesRow>(m_db, "SELECT series, last FROM code_sequence"))
-            if (row.series.find('/') == std::string::npos) m_given.emplace(row.series, row.last);  // The others number slips.
+        m_db.read([&](db::Connection& c) {
+            for (const auto& row : db::query<SeriesRow>(c, "SELECT series, last FROM code_sequence"))
+                if (row.series.find('/') == std::string::npos) m_given.emplace(row.series, row.last);  // The others number slips.
+        });
     }
 
     // False when there are no more dossiers.
     bool next_batch()
     {
-        db::Snapshot snapshot(m_db);
-        auto list = DossierStore(m_db).after(m_after, batch);
+        return m_db.read_consistent([&](db::Connection& c) { return check_batch(c); });
+    }
+
+    // Running numbers are given once and every one is there: a dossier deleted whole is noticed too.
+    void check_codes()
+    {
+        for (const auto& [series, last] : m_given)
+            if (m_found[series] != last) fault(series, 0, "code_missing");
+        auto orphans = m_db.read([](db::Connection& c) {
+            return db::query<DossierId>(c, R"(
+                SELECT j.dossier_id FROM journal j
+                WHERE j.seq = 1 AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = j.dossier_id) LIMIT 100)");
+        });
+        for (auto id : orphans) fault(std::to_string(id.number), 1, "without_dossier");
+    }
+
+    Verification result;
+
+private:
+    bool check_batch(db::Connection& c)
+    {
+        auto list = DossierStore(c).after(m_after, batch);
         if (list.empty()) return false;
         auto last = list.back().dossier.id;
-        auto entries = db::query<journal::Entry>(m_db, R"(
+        auto entries = db::query<journal::Entry>(c, R"(
             SELECT dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash
             FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)", m_after, last);
-        auto contents = db::query<ContentRow>(m_db, R"(
+        auto contents = db::query<ContentRow>(c, R"(
             SELECT dossier_id, version, sealed FROM dossier_content WHERE dossier_id > $1 AND dossier_id <= $2
             ORDER BY dossier_id, version)", m_after, last);
         auto entry = entries.begin();
@@ -64,19 +85,6 @@ public:
         return true;
     }
 
-    // Running numbers are given once and every one is there: a dossier deleted whole is noticed too.
-    void check_codes()
-    {
-        for (const auto& [series, last] : m_given)
-            if (m_found[series] != last) fault(series, 0, "code_missing");
-        auto orphans = db::query<DossierId>(m_db, R"(
-            SELECT j.dossier_id FROM journal j WHERE j.seq = 1 AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = j.dossier_id) LIMIT 100)");
-        for (auto id : orphans) fault(std::to_string(id.number), 1, "without_dossier");
-    }
-
-    Verification result;
-
-private:
     void fault(std::string code, std::int64_t seq, std::string kind)
     {
         if (result.faults.size() < most_faults) result.faults.push_back({std::move(code), seq, std::move(kind)});
@@ -107,7 +115,7 @@ private:
         if (!(rebuilt == stored.dossier)) fault(code, 0, "state_differs");
     }
 
-    db::Connection& m_db;
+    db::Database& m_db;
     DossierId m_after;
     std::map<std::string, std::int64_t> m_given;
     std::unordered_map<std::string, std::int64_t> m_found;
@@ -117,13 +125,11 @@ private:
 
 Verification verify(db::Database& database, const std::function<void(std::int64_t)>& progress)
 {
-    return database.read([&](db::Connection& c) {
-        Verifier verifier(c);
-        while (verifier.next_batch())
-            if (progress) progress(verifier.result.dossiers);
-        verifier.check_codes();
-        return std::move(verifier.result);
-    });
+    Verifier verifier(database);
+    while (verifier.next_batch())
+        if (progress) progress(verifier.result.dossiers);
+    verifier.check_codes();
+    return std::move(verifier.result);
 }
 
 }  // namespace motcua::dossiers

@@ -254,6 +254,11 @@ std::vector<Delegation> Staff::delegations(const Actor& actor)
     return m_db.read([&](db::Connection& c) { return StaffStore(c).delegations_of(actor.officer); });
 }
 
+void Staff::record(const Actor& actor, std::string_view act, std::string_view subject, std::string_view words)
+{
+    m_db.write([&](db::Connection& c) { StaffStore(c).record(actor.officer, act, subject, words, m_clock.now()); });
+}
+
 Agency Staff::add_agency(const Actor& actor, std::string_view parent_code, AgencyKind kind, std::string_view code, std::string_view name)
 {
     std::vector<FieldProblem> problems;

@@ -155,6 +155,9 @@ public:
     void end_delegation(const Actor&, std::int64_t id);
     std::vector<Delegation> delegations(const Actor&);
 
+    // Notes an act of an officer that changes no dossier: reading a register, exporting it.
+    void record(const Actor&, std::string_view act, std::string_view subject, std::string_view words);
+
     Agency add_agency(const Actor&, std::string_view parent_code, AgencyKind, std::string_view code, std::string_view name);
 
 private:

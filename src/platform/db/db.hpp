@@ -102,6 +102,13 @@ public:
         return call(std::forward<Work>(work), [this](const auto& run) { run_write(run); });
     }
 
+    // As read(), but every statement sees the database as it was at the first one: for what asks more than once and must add up.
+    template <class Work>
+    auto read_consistent(Work&& work)
+    {
+        return call(std::forward<Work>(work), [this](const auto& run) { run_read_consistent(run); });
+    }
+
     virtual bool is_postgres() const = 0;
     // Throws Unavailable when the database does not answer.
     virtual void check() = 0;
@@ -109,6 +116,7 @@ public:
 protected:
     using Task = std::function<void(Connection&)>;
     virtual void run_read(const Task&) = 0;
+    virtual void run_read_consistent(const Task&) = 0;
     virtual void run_write(const Task&) = 0;
 
 private:

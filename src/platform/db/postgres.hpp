@@ -46,6 +46,7 @@ private:
     void run_statements(std::string_view script) override;
     void control(std::string_view sql) override;
     std::string_view begin_statement() const override { return "BEGIN READ WRITE"; }
+    std::string_view snapshot_statement() const override { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"; }
     void commit_transaction() override;
 
     std::string try_to_connect();

@@ -37,6 +37,15 @@ void PostgresDatabase::run_read(const Task& task)
     task(*session);
 }
 
+void PostgresDatabase::run_read_consistent(const Task& task)
+{
+    if (read_inside(*this, task)) return;
+    auto session = m_sessions.borrow();
+    connect(*session);
+    Scope scope(*this, *session);
+    session->run_in_snapshot(task);
+}
+
 void PostgresDatabase::run_write(const Task& task)
 {
     if (write_inside(*this, task)) return;

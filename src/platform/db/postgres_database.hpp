@@ -19,6 +19,7 @@ public:
 
 private:
     void run_read(const Task&) override;
+    void run_read_consistent(const Task&) override;
     void run_write(const Task&) override;
 
     Actions run_transaction(PostgresSession&, const Task&);

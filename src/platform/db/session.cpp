@@ -83,6 +83,18 @@ void Session::run_in_savepoint(const Task& task)
     }
 }
 
+void Session::run_in_snapshot(const Task& task)
+{
+    control(snapshot_statement());
+    try {
+        task(*this);
+        control("COMMIT");
+    } catch (...) {
+        roll_back();
+        throw;
+    }
+}
+
 void Session::require_sound() const
 {
     if (m_in_transaction && m_failed) throw Error("a statement has failed: the transaction can do nothing more");

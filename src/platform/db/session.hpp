@@ -24,6 +24,8 @@ public:
     void run_in_savepoint(const Task& task);
     // Runs `task` in the transaction just begun. Throws Error when it goes on after a failed statement.
     void run_in_transaction(const Task& task);
+    // Runs `task`, which only reads, on one state of the database.
+    void run_in_snapshot(const Task& task);
     bool in_transaction() const { return m_in_transaction; }
     // False when the engine has ended the transaction by itself: disk full, connection lost.
     virtual bool is_alive() const = 0;
@@ -37,6 +39,7 @@ protected:
     virtual void control(std::string_view sql) = 0;
     virtual void commit_transaction() { control("COMMIT"); }
     virtual std::string_view begin_statement() const = 0;
+    virtual std::string_view snapshot_statement() const = 0;
 
     // To be called before a refused statement throws. PostgreSQL takes no further statement in that transaction, so
     // neither does SQLite: a test on one engine finds the mistake for both.

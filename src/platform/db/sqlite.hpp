@@ -37,6 +37,7 @@ private:
     void run_statements(std::string_view script) override;
     void control(std::string_view sql) override;
     std::string_view begin_statement() const override { return "BEGIN IMMEDIATE"; }
+    std::string_view snapshot_statement() const override { return "BEGIN"; }
 
     void open_file(const std::string& path, Access);
     void configure(Access);

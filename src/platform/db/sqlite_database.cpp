@@ -67,6 +67,14 @@ void SqliteDatabase::run_read(const Task& task)
     task(*session);
 }
 
+void SqliteDatabase::run_read_consistent(const Task& task)
+{
+    if (read_inside(*this, task)) return;
+    auto session = m_readers->borrow();
+    Scope scope(*this, *session);
+    session->run_in_snapshot(task);
+}
+
 void SqliteDatabase::run_write(const Task& task)
 {
     if (write_inside(*this, task)) return;

@@ -37,6 +37,8 @@ private:
     using Batch = std::vector<Waiting*>;
 
     void run_read(const Task&) override;
+
+    void run_read_consistent(const Task&) override;
     void run_write(const Task&) override;
 
     void push(Waiting&);
