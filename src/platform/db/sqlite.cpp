@@ -18,12 +18,14 @@ namespace {
 constexpr std::int64_t our_application_id = 0x4D435541;  // "MCUA"
 constexpr std::int64_t bytes_checked_at_start = 64 << 20;
 
+using Names = std::vector<std::string>;
+
 class SqliteRow final : public Row {
 public:
-    explicit SqliteRow(sqlite3_stmt* statement) : m_statement(statement) {}
+    SqliteRow(sqlite3_stmt* statement, const Names& names) : m_statement(statement), m_names(names) {}
 
-    int columns() const override { return sqlite3_column_count(m_statement); }
-    std::string_view column_name(int i) const override { return sqlite3_column_name(m_statement, i); }
+    int columns() const override { return static_cast<int>(m_names.size()); }
+    std::string_view column_name(int i) const override { return m_names[static_cast<std::size_t>(i)]; }
     bool is_null(int i) const override { return sqlite3_column_type(m_statement, i) == SQLITE_NULL; }
     std::int64_t integer(int i) const override
     {
@@ -62,6 +64,7 @@ private:
     }
 
     sqlite3_stmt* m_statement;
+    const Names& m_names;
 };
 
 std::string without_row_locks(std::string_view sql)
@@ -134,6 +137,7 @@ struct SqliteSession::Statement {
     sqlite3_stmt* handle = nullptr;
     std::vector<int> numbers;  // SQLite numbers names by first appearance: the n of "$n" for each of its own.
     int highest = 0;
+    Names columns;             // SQLite makes the text of a name anew whenever it is asked.
     bool only_reads = false;
     bool in_use = false;
 
@@ -229,13 +233,11 @@ void SqliteSession::configure(Access access)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     for (const char* sql : {"PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY",
                             "PRAGMA case_sensitive_like = ON", "PRAGMA journal_size_limit = 16777216",
-                            "PRAGMA mmap_size = 1073741824", "PRAGMA cell_size_check = ON",
+                            "PRAGMA mmap_size = 1073741824",
                             access == Access::write ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -16384"})
         if (int code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr)) refuse(code, sql);
-    auto is_late = [](void* self) {
-        return std::chrono::steady_clock::now() > static_cast<SqliteSession*>(self)->m_deadline ? 1 : 0;
-    };
-    sqlite3_progress_handler(handle, 20000, is_late, this);
+    auto must_end = [](void* self) { return static_cast<SqliteSession*>(self)->is_late() ? 1 : 0; };
+    sqlite3_progress_handler(handle, 20000, must_end, this);
     auto count_pages = [](void* self, sqlite3*, const char*, int pages) {
         static_cast<SqliteSession*>(self)->m_log_pages = pages;
         return SQLITE_OK;
@@ -263,7 +265,7 @@ void SqliteSession::set_write_ahead_log()
     for (int attempt = 0;; ++attempt) {
         auto statement = prepare("PRAGMA journal_mode = WAL");
         int code = sqlite3_step(statement->handle);
-        if (code == SQLITE_ROW && SqliteRow(statement->handle).text(0) == "wal") return;
+        if (code == SQLITE_ROW && SqliteRow(statement->handle, statement->columns).text(0) == "wal") return;
         if (code == SQLITE_ROW) throw Error("the database's file system cannot hold a write-ahead log");
         if ((code & 0xff) != SQLITE_BUSY || attempt == 100) refuse(code, "PRAGMA journal_mode = WAL");
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -295,6 +297,8 @@ std::unique_ptr<SqliteSession::Statement> SqliteSession::prepare(std::string_vie
         statement->numbers.push_back(number);
         statement->highest = std::max(statement->highest, number);
     }
+    for (int i = 0; i < sqlite3_column_count(statement->handle); ++i)
+        statement->columns.emplace_back(sqlite3_column_name(statement->handle, i));
     return statement;
 }
 
@@ -316,33 +320,40 @@ std::int64_t SqliteSession::run_statement(std::string_view sql, std::span<const 
     Use statement(*this, sql);
     if (!statement->only_reads && !in_transaction()) refuse("a change outside write()", sql);
     bind(*statement, sql, parameters);
-    restart_timer();
+    m_timer = Timer::starts_when_slow;
     auto changes_before = sqlite3_total_changes64(m_handle.get());
     int code = sqlite3_step(statement->handle);
-    for (SqliteRow row(statement->handle); code == SQLITE_ROW; code = sqlite3_step(statement->handle)) {
+    for (SqliteRow row(statement->handle, statement->columns); code == SQLITE_ROW; code = sqlite3_step(statement->handle)) {
         each(row);
-        restart_timer();
+        m_timer = Timer::starts_when_slow;
     }
     if (code != SQLITE_DONE) refuse(code, sql);
     bool has_changed = !statement->only_reads && sqlite3_total_changes64(m_handle.get()) != changes_before;
     return has_changed ? sqlite3_changes64(m_handle.get()) : 0;
 }
 
-void SqliteSession::restart_timer()
+// Asked by SQLite every so many steps, so that a quick statement never looks at the clock.
+bool SqliteSession::is_late()
 {
-    m_deadline = std::chrono::steady_clock::now() + m_statement_timeout;
+    if (m_timer == Timer::off) return false;
+    auto now = std::chrono::steady_clock::now();
+    if (m_timer == Timer::starts_when_slow) {
+        m_timer = Timer::runs;
+        m_deadline = now + m_statement_timeout;
+    }
+    return now > m_deadline;
 }
 
 void SqliteSession::run_statements(std::string_view script)
 {
-    m_deadline = std::chrono::steady_clock::time_point::max();
+    m_timer = Timer::off;
     auto text = without_row_locks(script);
     if (int code = sqlite3_exec(m_handle.get(), text.c_str(), nullptr, nullptr, nullptr)) refuse(code, script);
 }
 
 void SqliteSession::control(std::string_view sql)
 {
-    m_deadline = std::chrono::steady_clock::time_point::max();
+    m_timer = Timer::off;
     Use statement(*this, sql);
     if (int code = sqlite3_step(statement->handle); code != SQLITE_DONE) refuse(code, sql);
 }

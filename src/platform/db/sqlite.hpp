@@ -48,7 +48,7 @@ private:
     void bind(Statement&, std::string_view sql, std::span<const Parameter>);
     [[noreturn]] void refuse(int code, std::string_view sql);
     [[noreturn]] void refuse(const std::string& why, std::string_view sql);
-    void restart_timer();
+    bool is_late();
 
     struct Close {
         void operator()(sqlite3*) const;
@@ -56,7 +56,8 @@ private:
     std::unique_ptr<sqlite3, Close> m_handle;
     StatementCache<Statement> m_statements;
     std::chrono::milliseconds m_statement_timeout;
-    std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
+    enum class Timer { off, starts_when_slow, runs } m_timer = Timer::off;
+    std::chrono::steady_clock::time_point m_deadline;
     int m_statements_in_use = 0;
     int m_log_pages = 0;
     int m_copied_pages = 0;
