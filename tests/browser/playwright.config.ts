@@ -20,8 +20,10 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
     },
   },
-  projects: [
-    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
-    { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
-  ],
+  projects: process.env.MOTCUA_URL && !process.env.MOTCUA_MOCK
+    ? [{ name: "server", testMatch: "server/*.spec.ts" }]
+    : [
+        { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
+        { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
+      ],
 });

@@ -1,7 +1,7 @@
 import { ApiError, createApi, type Schemas } from "@motcua/api-client";
-import type { FormServices } from "@motcua/forms";
+import type { CommuneChoice, FormServices } from "@motcua/forms";
 import { browserStore } from "@motcua/platform";
-import { vi } from "@motcua/text";
+import { fold, vi } from "@motcua/text";
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 
 export type Officer = Schemas["SignedInOfficer"];
@@ -32,7 +32,7 @@ export function whenSignedOut(action: () => void) {
   leave = action;
 }
 
-const { client, unwrap, upload } = createApi({
+const { client, unwrap, upload, read } = createApi({
   baseUrl: "",
   sentenceFor: (status) => (status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
   onSignedOut: () => leave(),
@@ -54,6 +54,25 @@ export interface RegisterQuestion {
   after?: string;
 }
 
+/** A page of the register (Mẫu 07). */
+export interface RegisterPage {
+  items: RegisterRow[];
+  next?: string;
+}
+
+export interface RegisterRow {
+  number: number;
+  code: string;
+  procedure_name: string;
+  applicant_name: string;
+  applicant_contact?: string;
+  deciding_agency_name?: string;
+  received_at?: string;
+  due_at?: string;
+  returned_at?: string;
+  return_method?: string;
+}
+
 export const api = {
   session: () => unwrap(client.GET("/api/session")),
   signIn: (username: string, password: string) => unwrap(client.POST("/api/session", { body: { username, password } })),
@@ -63,7 +82,8 @@ export const api = {
   procedure: (id: string) => unwrap(client.GET("/api/public/v1/procedures/{id}", { params: { path: { id } } })),
   fees: (id: string, body: FeeQuestion) => unwrap(client.POST("/api/public/v1/procedures/{id}/fees", { params: { path: { id } }, body })),
   units: () => unwrap(client.GET("/api/public/v1/units")),
-  communes: (q: string) => unwrap(client.GET("/api/public/v1/communes", { params: { query: { q, limit: 20 } } })),
+  communes: (q: string, province_code?: string) => unwrap(client.GET("/api/public/v1/communes", { params: { query: { q, province_code, limit: 20 } } })),
+  provinces: () => unwrap(client.GET("/api/public/v1/provinces")),
   agencies: () => unwrap(client.GET("/api/agencies")),
   dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: 50 } } })),
   dossier: (code: string) => unwrap(client.GET("/api/dossiers/{code}", { params: { path: { code } } })),
@@ -72,7 +92,7 @@ export const api = {
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
   act: (code: string, act: string, body: { version: number }) =>
     unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body })),
-  register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
+  register: (query: RegisterQuestion) => read<RegisterPage>("/api/register", { ...query, limit: "50" }),
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
 
@@ -90,15 +110,38 @@ export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: api.units
 export const agenciesQuery = queryOptions({ queryKey: ["agencies"], queryFn: api.agencies, staleTime: 5 * 60_000 });
 
 type Commune = Schemas["Commune"];
-const communeChoice = (c: Commune) => ({ code: c.code, province_code: c.province_code, text: `${c.type.charAt(0).toUpperCase()}${c.type.slice(1)} ${c.name}, ${c.province_name}` });
+const communeChoice = (c: Commune): CommuneChoice => ({ code: c.code, province_code: c.province_code, text: `${c.type.charAt(0).toUpperCase()}${c.type.slice(1)} ${c.name}, ${c.province_name}` });
+
+// Communes that were offered on this computer: a draft that comes back names them again.
+const offered = new Map<string, CommuneChoice>(keptCommunes());
+
+function keptCommunes(): [string, CommuneChoice][] {
+  try {
+    return JSON.parse(store.get("communes") ?? "[]") as [string, CommuneChoice][];
+  } catch {
+    return [];
+  }
+}
+
+/** "tan minh" and also "tan minh hai phong", as people say it. */
+async function communesFor(question: string): Promise<Commune[]> {
+  const found = (await api.communes(question)).items;
+  const folded = fold(question);
+  if (found.length > 0 || !folded.includes(" ")) return found;
+  const provinces = (await queries.ensureQueryData({ queryKey: ["provinces"], queryFn: api.provinces, staleTime: Infinity })).items;
+  const named = provinces.find((province) => folded.endsWith(` ${fold(province.name)}`));
+  return named ? (await api.communes(folded.slice(0, -fold(named.name).length).trim(), named.code)).items : [];
+}
 
 export const formServices: FormServices = {
   dates: "text",
-  findCommunes: async (question) => (await api.communes(question)).items.map(communeChoice),
-  commune: async (code) => {
-    const found = (await api.communes(code)).items.find((c) => c.code === code);
-    return found && communeChoice(found);
+  findCommunes: async (question) => {
+    const found = (await communesFor(question)).map(communeChoice);
+    for (const choice of found) offered.set(choice.code, choice);
+    store.set("communes", JSON.stringify([...offered].slice(-300)));
+    return found;
   },
+  commune: async (code) => offered.get(code),
   store: api.storeFile,
 };
 

@@ -52,14 +52,24 @@ export function createApi(options: ApiOptions) {
   /** Sends a file as it is; the server looks at the bytes to tell what it is. */
   async function upload<T>(path: string, file: File): Promise<T> {
     const headers = { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
-    const response = await fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" }).catch(() => {
+    return answered<T>(fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" }));
+  }
+
+  /** For the addresses that the generated types do not know yet. */
+  async function read<T>(path: string, query: Record<string, string | undefined>): Promise<T> {
+    const asked = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
+    return answered<T>(fetch(`${options.baseUrl}${path}?${asked}`, { credentials: "same-origin" }));
+  }
+
+  async function answered<T>(asking: Promise<Response>): Promise<T> {
+    const response = await asking.catch(() => {
       throw new ApiError(0, "offline", options.sentenceFor(0));
     });
     const body: unknown = await response.json().catch(() => undefined);
     return unwrap<T>(Promise.resolve(response.ok ? { data: body as T, response } : { error: body, response }));
   }
 
-  return { client, unwrap, upload };
+  return { client, unwrap, upload, read };
 }
 
 /** Also where the page came over plain HTTP inside a hall, where randomUUID is missing. */

@@ -4,6 +4,758 @@
  */
 
 export interface paths {
+    "/api/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies of the city */
+        get: operations["get_agencies"];
+        put?: never;
+        /** Add a division, an intake point or a counter */
+        post: operations["post_agencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Delegations from and to the officer */
+        get: operations["get_delegations"];
+        put?: never;
+        /** Let another officer of the unit do one's work for a time */
+        post: operations["post_delegations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a delegation */
+        delete: operations["delete_delegations_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inbox, own work, or the dossiers of the officer's agencies */
+        get: operations["get_dossiers"];
+        put?: never;
+        /** Take a dossier at the counter: receipt, supplement request or refusal */
+        post: operations["post_dossiers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one dossier */
+        get: operations["get_dossiers_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/add-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add papers or scans to a dossier */
+        post: operations["post_dossiers_code_add_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/answer-consultation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the opinion that was asked for */
+        post: operations["post_dossiers_code_answer_consultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve and sign, or deny */
+        post: operations["post_dossiers_code_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/confirm-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the fee was paid */
+        post: operations["post_dossiers_code_confirm_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask another agency's opinion, with a deadline of its own */
+        post: operations["post_dossiers_code_consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct an issued result */
+        post: operations["post_dossiers_code_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apologise and set a new date, once (Mẫu 04) */
+        post: operations["post_dossiers_code_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the dossier */
+        get: operations["get_dossiers_code_files_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand on to the next step */
+        post: operations["post_dossiers_code_forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand the result over */
+        post: operations["post_dossiers_code_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/letters/{number}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An issued slip as PDF */
+        get: operations["get_dossiers_code_letters_number_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the open task to another officer or agency */
+        post: operations["post_dossiers_code_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch back what was handed on and not yet taken */
+        post: operations["post_dossiers_code_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a registered dossier: receipt (Mẫu 01) */
+        post: operations["post_dossiers_code_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/receive-supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what was asked for: the clock goes on */
+        post: operations["post_dossiers_code_receive_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/record-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the result that was issued */
+        post: operations["post_dossiers_code_record_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a registered dossier (Mẫu 03) */
+        post: operations["post_dossiers_code_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/request-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a payment: the clock stands until it is made */
+        post: operations["post_dossiers_code_request_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/request-supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask once for what is missing (Mẫu 02) */
+        post: operations["post_dossiers_code_request_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/return-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand back to the step before */
+        post: operations["post_dossiers_code_return_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/return-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give original papers back */
+        post: operations["post_dossiers_code_return_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/routing-slip.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing slip (Mẫu 06) as it stands now */
+        get: operations["get_dossiers_code_routing_slip_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the examination (Mẫu 05) */
+        post: operations["post_dossiers_code_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a task on */
+        post: operations["post_dossiers_code_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop at the citizen's wish (Mẫu 05) */
+        post: operations["post_dossiers_code_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: an inbox of the officer has changed */
+        get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a file; its name percent-encoded in X-File-Name */
+        post: operations["post_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service can work */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much work is open, late and due today */
+        get: operations["get_inbox_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers that the actor manages */
+        get: operations["get_officers"];
+        put?: never;
+        /** Create an account */
+        post: operations["post_officers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change an account */
+        post: operations["post_officers_username"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers/{username}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles of an officer */
+        get: operations["get_officers_username_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["get_openapi_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Communes of the country, by words */
+        get: operations["get_public_communes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a dossier received at an instant is due */
+        post: operations["post_public_deadlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/dossiers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State and degree of completion of a dossier */
+        get: operations["get_public_dossiers_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/dossiers/{code}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Details of a dossier for who holds the one-time code */
+        post: operations["post_public_dossiers_code_details"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/dossiers/{code}/one-time-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a one-time code to the applicant's phone */
+        post: operations["post_public_dossiers_code_one_time_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/old-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a commune of before 1 July 2025 became */
+        get: operations["get_public_old_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/procedures": {
         parameters: {
             query?: never;
@@ -11,7 +763,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_procedures"];
+        /** Procedures in force, by words */
+        get: operations["get_public_procedures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -27,7 +780,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["show_procedure"];
+        /** One procedure with its form */
+        get: operations["get_public_procedures_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,39 +799,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["quote_fees"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/v1/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_units"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/v1/communes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_communes"];
-        put?: never;
-        post?: never;
+        /** What a person pays for a procedure */
+        post: operations["post_public_procedures_id_fees"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,7 +814,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_provinces"];
+        /** Provinces of the country */
+        get: operations["get_public_provinces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -100,14 +824,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/public/v1/dossiers/{code}": {
+    "/api/public/v1/units": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["track"];
+        /** Communes, wards and special zones of the city */
+        get: operations["get_public_units"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,32 +841,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/public/v1/dossiers/{code}/one-time-codes": {
+    "/api/roles": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Roles and their permissions */
+        get: operations["get_roles"];
         put?: never;
-        post: operations["send_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/v1/dossiers/{code}/details": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["track_details"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -155,10 +865,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["show_session"];
+        /** Who is signed in and what the officer may do */
+        get: operations["get_session"];
         put?: never;
-        post: operations["sign_in"];
-        delete: operations["sign_out"];
+        /** Sign an officer in */
+        post: operations["post_session"];
+        /** Sign out */
+        delete: operations["delete_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -173,453 +886,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["change_password"];
+        /** Change one's own password */
+        post: operations["post_session_password"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/dossiers": {
+    "/metrics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_dossiers"];
-        put?: never;
-        post: operations["file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox-counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["inbox_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["show_dossier"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/receive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/request-supplement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["request_supplement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/receive-supplement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["receive_supplement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/add-documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["add_documents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/return-documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["return_documents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/request-payment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["request_payment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/confirm-payment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirm_payment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/forward": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["forward"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/return-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["return_back"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/reassign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reassign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/consult": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["consult"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/answer-consultation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["answer_consultation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/record-result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["record_result"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["hand_over"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["stop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{code}/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["store_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["show_register"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agencies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_agencies"];
+        /** Counters for monitoring */
+        get: operations["get_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -632,111 +915,550 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActView: {
+            act: string;
+            allowed: boolean;
+            refusal_code?: string;
+            refusal?: string;
+        };
+        AddAgencyBody: {
+            parent_code: string;
+            kind: components["schemas"]["AgencyKind"];
+            code: string;
+            name: string;
+        };
+        /** @enum {string} */
+        AgencyKind: "city" | "department" | "commune" | "centre" | "division" | "intake_point" | "counter";
+        AgencyList: {
+            items: components["schemas"]["AgencyView"][];
+        };
+        AgencyName: {
+            code: string;
+            name: string;
+        };
+        AgencyView: {
+            code: string;
+            kind: components["schemas"]["AgencyKind"];
+            name: string;
+            parent_code?: string;
+            unit_code: string;
+            identifier?: string;
+        };
+        ApproveBody: {
+            /** Format: int64 */
+            version: number;
+            outcome: components["schemas"]["Outcome"];
+            note?: string;
+            result?: components["schemas"]["ResultInput"];
+        };
+        ChangeOfficerBody: {
+            /** Format: int64 */
+            version: number;
+            full_name?: string;
+            title?: string;
+            active?: boolean;
+            password?: string;
+            roles?: components["schemas"]["RoleAt"][];
+        };
+        /** @enum {string} */
+        Channel: "counter" | "online" | "post" | "kiosk" | "mobile";
+        ChosenFee: {
+            group: string;
+            code: string;
+        };
+        CodeSentAnswer: {
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Commune: {
+            code: string;
+            name: string;
+            type: string;
+            province_code: string;
+            province_name: string;
+        };
+        CommuneList: {
+            items: components["schemas"]["Commune"][];
+        };
+        Condition: {
+            field: string;
+            equals?: string;
+            one_of: string[];
+            answered?: boolean;
+            /** Format: int64 */
+            at_least?: number;
+            /** Format: int32 */
+            within_days?: number;
+            /** Format: int32 */
+            beyond_days?: number;
+        };
+        ConsultBody: {
+            /** Format: int64 */
+            version: number;
+            agency_code: string;
+            subject: string;
+            /** Format: int32 */
+            working_days: number;
+        };
+        CorrectBody: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+            result: components["schemas"]["ResultInput"];
+        };
+        CreateOfficerBody: {
+            username: string;
+            full_name: string;
+            title: string;
+            agency_code: string;
+            password: string;
+            roles: components["schemas"]["RoleAt"][];
+        };
+        DeadlineAnswer: {
+            /** Format: date-time */
+            due_at: string;
+            provisional: boolean;
+            explanation: string[];
+        };
+        DeadlineLimit: {
+            /** Format: double */
+            amount: number;
+            unit: components["schemas"]["DeadlineUnit"];
+        };
+        DeadlinePause: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        /** @enum {string} */
+        DeadlinePolicy: "pause" | "reset";
+        DeadlineQuestion: {
+            /** Format: date-time */
+            received_at: string;
+            limit: components["schemas"]["DeadlineLimit"];
+            policy?: components["schemas"]["DeadlinePolicy"];
+            pauses?: components["schemas"]["DeadlinePause"][];
+            unit_code?: string;
+        };
+        /** @enum {string} */
+        DeadlineUnit: "immediate" | "hour" | "day" | "working_day";
+        /** @enum {string} */
+        Decision: "receive" | "request_supplement" | "reject";
+        DelegateBody: {
+            from_username?: string;
+            to_username: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string;
+            reason: string;
+        };
+        Delegation: {
+            /** Format: int64 */
+            id: number;
+            from_username: string;
+            from_name: string;
+            to_username: string;
+            to_name: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string;
+            reason: string;
+            /** Format: date-time */
+            ended_at?: string;
+        };
+        DelegationList: {
+            items: components["schemas"]["Delegation"][];
+        };
+        Detail: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: int32 */
+            national_code: number;
+            /** Format: int32 */
+            percent: number;
+            procedure: components["schemas"]["ProcedureView"];
+            channel: components["schemas"]["Channel"];
+            intake_agency: components["schemas"]["AgencyName"];
+            deciding_agency: components["schemas"]["AgencyName"];
+            division: components["schemas"]["AgencyName"];
+            return_agency: components["schemas"]["AgencyName"];
+            return_method: components["schemas"]["ReturnMethod"];
+            return_address?: string;
+            applicant: components["schemas"]["Person"];
+            representative?: components["schemas"]["Representative"];
+            summary?: string;
+            answers?: unknown;
+            answers_readable: components["schemas"]["ReadableAnswer"][];
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            clock_started_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            first_due_at?: string;
+            provisional: boolean;
+            /** Format: date-time */
+            extended_from?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            outcome?: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: date-time */
+            returned_at?: string;
+            timeliness?: components["schemas"]["Timeliness"];
+            late: boolean;
+            pauses: components["schemas"]["PauseSpan"][];
+            /** Format: int32 */
+            supplement_count: number;
+            /** Format: int32 */
+            extension_count: number;
+            /** Format: int64 */
+            fee_vnd: number;
+            /** Format: date-time */
+            fee_paid_at?: string;
+            steps: components["schemas"]["StepView"][];
+            tasks: components["schemas"]["TaskView"][];
+            documents: components["schemas"]["PaperView"][];
+            result_files: components["schemas"]["FileView"][];
+            timeline: components["schemas"]["TimelineView"][];
+            letters: components["schemas"]["IssuedLetter"][];
+            acts: components["schemas"]["ActView"][];
+        };
+        DetailBody: {
+            one_time_code: string;
+        };
+        DossierList: {
+            items: components["schemas"]["DossierRow"][];
+            next?: string;
+        };
+        DossierRow: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            procedure_id: string;
+            procedure_name: string;
+            applicant_name: string;
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            provisional: boolean;
+            late: boolean;
+            timeliness?: components["schemas"]["Timeliness"];
+            deciding_agency: string;
+            /** Format: int64 */
+            task_number?: number;
+            task_kind?: components["schemas"]["TaskKind"];
+            step_name?: string;
+            /** Format: date-time */
+            step_due_at?: string;
+            holder?: string;
+            taken: boolean;
+        };
+        ExtendBody: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            due_at: string;
+            reason: string;
+            legal_basis?: string;
+        };
+        Fee: {
+            code: string;
+            group: string;
+            name: string;
+            /** Format: int64 */
+            amount_vnd?: number;
+            per: string;
+            case_name?: string;
+            channel?: string;
+            area?: string;
+            legal_basis: string;
+        };
+        FeeChoice: {
+            group: string;
+            code: string;
+        };
+        FeeLine: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            amount_vnd: number;
+            legal_basis: string;
+        };
+        FeeQuestion: {
+            unit_code?: string;
+            channel: components["schemas"]["Channel"];
+            answers?: unknown;
+            chosen?: components["schemas"]["FeeChoice"][];
+            /** Format: int32 */
+            pages?: number;
+            /** Format: int32 */
+            copies?: number;
+            exemption?: string;
+        };
+        FeeQuote: {
+            lines: components["schemas"]["FeeLine"][];
+            /** Format: int64 */
+            total_vnd: number;
+            open_groups: string[];
+            unknown_amount: boolean;
+            exempt_because?: string;
+        };
+        Field: {
+            name: string;
+            type: components["schemas"]["FieldType"];
+            label: string;
+            hint?: string;
+            required: boolean;
+            options: components["schemas"]["Option"][];
+            /** Format: int64 */
+            min?: number;
+            /** Format: int64 */
+            max?: number;
+            pattern?: string;
+            pattern_error?: string;
+            not_before?: string;
+            not_after?: string;
+            when: components["schemas"]["Condition"][];
+            prefill?: string;
+            fields: components["schemas"]["Field"][];
+        };
+        /** @enum {string} */
+        FieldType: "text" | "long_text" | "name" | "number" | "money" | "date" | "partial_date" | "personal_id" | "phone" | "email" | "select" | "radio" | "check" | "checks" | "file" | "address" | "person" | "group" | "note";
+        FileView: {
+            digest: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            media_type: string;
+        };
+        FiledFee: {
+            chosen: components["schemas"]["ChosenFee"][];
+            /** Format: int32 */
+            pages?: number;
+            /** Format: int32 */
+            copies?: number;
+            exemption?: string;
+            collected?: boolean;
+        };
+        FiledPaper: {
+            code: string;
+            name?: string;
+            /** Format: int32 */
+            originals: number;
+            /** Format: int32 */
+            copies: number;
+            note?: string;
+            files: string[];
+            reused?: boolean;
+        };
+        Filing: {
+            procedure: string;
+            unit_code?: string;
+            channel: components["schemas"]["Channel"];
+            applicant: components["schemas"]["Person"];
+            representative?: components["schemas"]["Representative"];
+            summary?: string;
+            answers?: unknown;
+            documents: components["schemas"]["FiledPaper"][];
+            fee?: components["schemas"]["FiledFee"];
+            return_method: components["schemas"]["ReturnMethod"];
+            return_unit_code?: string;
+            return_address?: string;
+            /** Format: int32 */
+            dossier_sets?: number;
+            assisted?: string;
+            decision: components["schemas"]["Decision"];
+            reason?: string;
+            items: string[];
+            guidance?: string;
+            forward_now?: boolean;
+        };
+        Form: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            title: string;
+            legal_form: string;
+            sections: components["schemas"]["Section"][];
+        };
+        HandOverBody: {
+            /** Format: int64 */
+            version: number;
+            to_representative?: boolean;
+            checked: string;
+            note?: string;
+        };
+        InboxCounts: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            due_today: number;
+        };
+        IssuedLetter: {
+            /** Format: int64 */
+            number: number;
+            form: string;
+            title: string;
+            number_text: string;
+            /** Format: date-time */
+            issued_at: string;
+        };
+        Limit: {
+            text: string;
+            case_name?: string;
+        };
+        NoteBody: {
+            /** Format: int64 */
+            version: number;
+            note?: string;
+        };
+        NothingBody: Record<string, never>;
+        OfficerList: {
+            items: components["schemas"]["OfficerView"][];
+            next?: string;
+        };
+        OfficerView: {
+            username: string;
+            full_name: string;
+            title: string;
+            agency_code: string;
+            agency_name: string;
+            active: boolean;
+            must_change_password: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        OldUnit: {
+            name: string;
+            district: string;
+            unit_code: string;
+            unit_name: string;
+            part: components["schemas"]["PredecessorPart"];
+        };
+        OldUnitList: {
+            items: components["schemas"]["OldUnit"][];
+        };
+        /** @enum {string} */
+        OnlineLevel: "none" | "partial_online" | "full_online";
+        OpinionBody: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            task?: number;
+            opinion: string;
+            agrees: boolean;
+        };
+        Option: {
+            value: string;
+            label: string;
+        };
+        OriginalsBody: {
+            /** Format: int64 */
+            version: number;
+            code: string;
+            /** Format: int32 */
+            originals: number;
+        };
+        /** @enum {string} */
+        Outcome: "granted" | "denied";
+        PaidBody: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            amount_vnd: number;
+            receipt: string;
+        };
+        PaperView: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            originals: number;
+            /** Format: int32 */
+            copies: number;
+            /** Format: int32 */
+            originals_returned: number;
+            note?: string;
+            digitised: boolean;
+            reused: boolean;
+            files: components["schemas"]["FileView"][];
+        };
+        PapersBody: {
+            /** Format: int64 */
+            version: number;
+            documents: components["schemas"]["FiledPaper"][];
+        };
+        PasswordBody: {
+            old_password: string;
+            new_password: string;
+        };
+        PauseSpan: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        PaymentBody: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            amount_vnd: number;
+            reason: string;
+        };
+        Person: {
+            kind: components["schemas"]["PersonKind"];
+            full_name: string;
+            personal_id?: string;
+            organisation_number?: string;
+            birth_date?: string;
+            sex?: components["schemas"]["Sex"];
+            phone?: string;
+            email?: string;
+            address?: string;
+        };
+        /** @enum {string} */
+        PersonKind: "citizen" | "enterprise" | "agency" | "other";
+        /** @enum {string} */
+        PredecessorPart: "whole" | "part" | "land_only" | "rest";
         Problem: {
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             code: string;
             detail?: string;
             fields?: components["schemas"]["ProblemField"][];
             incident?: string;
+            request_id?: string;
         };
         ProblemField: {
             field: string;
             code: string;
             message?: string;
         };
-        Option: {
-            value: string;
-            label: string;
-        };
-        Condition: {
-            field: string;
-            equals?: string;
-            one_of?: string[];
-            answered?: boolean;
-            at_least?: number;
-            within_days?: number;
-            beyond_days?: number;
-        };
-        Field: {
-            name: string;
-            /** @enum {string} */
-            type: "text" | "long_text" | "name" | "number" | "money" | "date" | "partial_date" | "personal_id" | "phone" | "email" | "select" | "radio" | "check" | "checks" | "file" | "address" | "person" | "group" | "note";
-            label: string;
-            hint?: string;
-            required?: boolean;
-            options?: components["schemas"]["Option"][];
-            min?: number;
-            max?: number;
-            pattern?: string;
-            pattern_error?: string;
-            not_before?: string;
-            not_after?: string;
-            when?: components["schemas"]["Condition"][];
-            prefill?: string;
-            fields?: components["schemas"]["Field"][];
-        };
-        Section: {
-            title: string;
-            hint?: string;
-            when?: components["schemas"]["Condition"][];
-            fields: components["schemas"]["Field"][];
-        };
-        Form: {
-            code: string;
-            version: number;
-            title: string;
-            legal_form?: string;
-            sections: components["schemas"]["Section"][];
-        };
-        ProcedureRow: {
-            id: string;
-            code: string;
-            name: string;
-            short_name: string;
-            subject: string;
-            online: components["schemas"]["OnlineLevel"];
-            limit_text?: string;
-            fee_text?: string;
-        };
-        /** @enum {string} */
-        OnlineLevel: "none" | "partial_online" | "full_online";
-        /** @enum {string} */
-        Channel: "counter" | "online" | "post" | "kiosk" | "mobile";
-        Limit: {
-            text: string;
-            case_name?: string;
-        };
-        Fee: {
-            code: string;
-            group: string;
-            name: string;
-            amount_vnd?: number;
-            per?: string;
-            case_name?: string;
-            channel?: string;
-            area?: string;
-            legal_basis?: string;
-        };
-        RequiredDocument: {
-            code: string;
-            name: string;
-            originals: number;
-            copies: number;
-            required: boolean;
-            present_only: boolean;
-            form_name?: string;
-            note?: string;
-            held_by?: string;
-        };
-        Step: {
-            code: string;
-            name: string;
-        };
         Procedure: {
             id: string;
             code: string;
+            /** Format: int32 */
             version: number;
             name: string;
             short_name: string;
@@ -756,142 +1478,99 @@ export interface components {
             conditions: string[];
             legal_bases: string[];
             results: string[];
+            related: string[];
             benefit?: string;
             note?: string;
+            /** Format: date */
             effective_from: string;
             steps: components["schemas"]["Step"][];
         };
-        ChosenFee: {
-            group: string;
-            code: string;
+        ProcedurePage: {
+            items: components["schemas"]["ProcedureRow"][];
+            next?: string;
         };
-        FeeQuestion: {
-            unit_code?: string;
-            channel: components["schemas"]["Channel"];
-            answers?: {
-                [key: string]: unknown;
-            };
-            chosen?: components["schemas"]["ChosenFee"][];
-            pages?: number;
-            copies?: number;
-            exemption?: string;
-        };
-        FeeLine: {
+        ProcedureRow: {
+            id: string;
             code: string;
             name: string;
-            quantity: number;
-            amount_vnd: number;
-            legal_basis?: string;
+            short_name: string;
+            subject: string;
+            online: components["schemas"]["OnlineLevel"];
+            limit_text?: string;
+            fee_text?: string;
         };
-        FeeQuote: {
-            lines: components["schemas"]["FeeLine"][];
-            total_vnd: number;
-            open_groups: string[];
-            unknown_amount: boolean;
-            exempt_because?: string;
-        };
-        Unit: {
-            code: string;
+        ProcedureView: {
+            id: string;
+            /** Format: int32 */
+            version: number;
             name: string;
-            full_name: string;
-            slug: string;
-            type: string;
-        };
-        Commune: {
-            code: string;
-            name: string;
-            type: string;
-            province_code: string;
-            province_name: string;
+            subject: string;
         };
         Province: {
             code: string;
             name: string;
             full_name: string;
         };
-        PublicStatus: {
-            code: string;
-            state: components["schemas"]["State"];
-            state_name: string;
-            percent: number;
-        };
-        CodeSentAnswer: {
-            expires_at: string;
-        };
-        NothingBody: Record<string, never>;
-        DetailBody: {
-            one_time_code: string;
+        ProvinceList: {
+            items: components["schemas"]["Province"][];
         };
         PublicDetail: {
             code: string;
             procedure_name: string;
             state: components["schemas"]["State"];
             state_name: string;
+            /** Format: int32 */
             percent: number;
+            /** Format: date-time */
             submitted_at: string;
+            /** Format: date-time */
             received_at?: string;
+            /** Format: date-time */
             due_at?: string;
             provisional: boolean;
             late: boolean;
             holder?: string;
             return_place?: string;
             supplement?: string;
+            /** Format: int64 */
             fee_vnd: number;
             fee_paid: boolean;
             timeline: components["schemas"]["PublicEvent"][];
         };
         PublicEvent: {
+            /** Format: date-time */
             at: string;
             what: string;
             where?: string;
         };
-        /** @enum {string} */
-        State: "registered" | "received" | "rejected" | "processing" | "supplementing" | "awaiting_payment" | "withdrawn" | "stopped" | "resolved" | "returned";
-        /** @enum {string} */
-        Timeliness: "early" | "on_time" | "late";
-        /** @enum {string} */
-        TaskKind: "accept" | "forward" | "step" | "consultation" | "record_result";
-        /** @enum {string} */
-        Outcome: "granted" | "denied";
-        /** @enum {string} */
-        ReturnMethod: "at_centre" | "post" | "online";
-        /** @enum {string} */
-        PersonKind: "citizen" | "enterprise" | "agency" | "other";
-        /** @enum {string} */
-        Sex: "male" | "female";
-        /** @enum {string} */
-        Decision: "receive" | "request_supplement" | "reject";
-        SignInBody: {
-            username: string;
-            password: string;
+        PublicStatus: {
+            code: string;
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: int32 */
+            percent: number;
         };
-        PasswordBody: {
-            old_password: string;
-            new_password: string;
+        ReadableAnswer: {
+            label: string;
+            text: string;
         };
-        SignedInOfficer: {
+        ReasonBody: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+        };
+        ReassignBody: {
+            /** Format: int64 */
+            version: number;
             username?: string;
-            name: string;
-            title: string;
-            agency_code: string;
-            agency_name: string;
-            unit_code: string;
-            unit_name: string;
-            permissions: string[];
+            agency_code?: string;
+            reason: string;
         };
-        SessionAnswer: {
-            officer: components["schemas"]["SignedInOfficer"];
-        };
-        Person: {
-            kind: components["schemas"]["PersonKind"];
-            full_name: string;
-            personal_id?: string;
-            organisation_number?: string;
-            birth_date?: string;
-            sex?: components["schemas"]["Sex"];
-            phone?: string;
-            email?: string;
-            address?: string;
+        RejectBody: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
+            guidance?: string;
         };
         Representative: {
             full_name: string;
@@ -901,137 +1580,78 @@ export interface components {
             email?: string;
             authorisation: string;
         };
-        FiledPaper: {
+        RequiredDocument: {
             code: string;
-            name?: string;
+            name: string;
+            /** Format: int32 */
             originals: number;
+            /** Format: int32 */
             copies: number;
+            required: boolean;
+            present_only: boolean;
+            form_name?: string;
             note?: string;
+            held_by?: string;
+        };
+        ResultBody: {
+            /** Format: int64 */
+            version: number;
+            result: components["schemas"]["ResultInput"];
+        };
+        ResultInput: {
+            number: string;
+            name: string;
+            /** Format: date */
+            issued_on?: string;
             files: string[];
-            reused?: boolean;
+            electronic?: boolean;
         };
-        FiledFee: {
-            chosen: components["schemas"]["ChosenFee"][];
-            pages?: number;
-            copies?: number;
-            exemption?: string;
-            collected?: boolean;
+        /** @enum {string} */
+        ReturnMethod: "at_centre" | "post" | "online";
+        RoleAt: {
+            agency_code: string;
+            role: string;
         };
-        Filing: {
-            procedure: string;
-            unit_code?: string;
-            channel: components["schemas"]["Channel"];
-            applicant: components["schemas"]["Person"];
-            representative?: components["schemas"]["Representative"];
-            summary?: string;
-            answers?: unknown;
-            documents: components["schemas"]["FiledPaper"][];
-            fee?: components["schemas"]["FiledFee"];
-            return_method: components["schemas"]["ReturnMethod"];
-            return_unit_code?: string;
-            return_address?: string;
-            dossier_sets?: number;
-            assisted?: string;
-            decision: components["schemas"]["Decision"];
-            reason?: string;
-            items: string[];
-            guidance?: string;
-            forward_now?: boolean;
+        RoleKind: {
+            code: string;
+            name: string;
+            permissions: string[];
         };
-        IssuedLetter: {
-            number: number;
-            form: string;
+        RoleKindList: {
+            items: components["schemas"]["RoleKind"][];
+        };
+        RoleList: {
+            items: components["schemas"]["RoleAt"][];
+        };
+        Section: {
             title: string;
-            number_text: string;
-            issued_at: string;
+            hint?: string;
+            when: components["schemas"]["Condition"][];
+            fields: components["schemas"]["Field"][];
         };
-        Summary: {
-            code: string;
-            version: number;
-            state: components["schemas"]["State"];
-            state_name: string;
-            received_at?: string;
-            due_at?: string;
-            provisional: boolean;
-            late: boolean;
-            step_name?: string;
-            holder?: string;
-            forward_by?: string;
-            fee_vnd: number;
-            letters: components["schemas"]["IssuedLetter"][];
-            warnings: string[];
+        SessionAnswer: {
+            officer: components["schemas"]["SignedInOfficer"];
         };
-        DossierRow: {
-            code: string;
-            version: number;
-            procedure_id: string;
-            procedure_name: string;
-            applicant_name: string;
-            state: components["schemas"]["State"];
-            state_name: string;
-            submitted_at: string;
-            received_at?: string;
-            due_at?: string;
-            provisional: boolean;
-            late: boolean;
-            timeliness?: components["schemas"]["Timeliness"];
-            deciding_agency: string;
-            task_number?: number;
-            task_kind?: components["schemas"]["TaskKind"];
-            step_name?: string;
-            step_due_at?: string;
-            holder?: string;
-            taken: boolean;
+        /** @enum {string} */
+        Sex: "male" | "female";
+        SignInBody: {
+            username: string;
+            password: string;
         };
-        InboxCounts: {
-            open: number;
-            late: number;
-            due_today: number;
+        SignedInOfficer: {
+            name: string;
+            title: string;
+            agency_code: string;
+            agency_name: string;
+            unit_code: string;
+            unit_name: string;
+            permissions: string[];
         };
-        AgencyName: {
+        /** @enum {string} */
+        State: "registered" | "received" | "rejected" | "processing" | "supplementing" | "awaiting_payment" | "withdrawn" | "stopped" | "resolved" | "returned";
+        Step: {
             code: string;
             name: string;
-        };
-        FileView: {
-            digest: string;
-            name: string;
-            size: number;
-            media_type: string;
-        };
-        StoredFile: {
-            digest: string;
-            size: number;
-            media_type: string;
-            name: string;
-        };
-        PaperView: {
-            code: string;
-            name: string;
-            originals: number;
-            copies: number;
-            originals_returned: number;
-            note?: string;
-            digitised: boolean;
-            reused: boolean;
-            files: components["schemas"]["FileView"][];
-        };
-        TaskView: {
-            number: number;
-            kind: components["schemas"]["TaskKind"];
-            name: string;
-            agency: components["schemas"]["AgencyName"];
-            officer?: string;
-            opened_at: string;
-            due_at?: string;
-            subject?: string;
-            mine: boolean;
-        };
-        TimelineView: {
-            seq: number;
-            at: string;
-            actor: string;
-            act: string;
-            text: string;
         };
         StepView: {
             code: string;
@@ -1039,111 +1659,39 @@ export interface components {
             agency: string;
             done: boolean;
             current: boolean;
+            /** Format: date-time */
             due_at?: string;
         };
-        ActView: {
-            act: string;
-            allowed: boolean;
-            refusal_code?: string;
-            refusal?: string;
-        };
-        ProcedureView: {
-            id: string;
-            version: number;
+        StoredFile: {
+            digest: string;
+            /** Format: int64 */
+            size: number;
+            media_type: string;
             name: string;
-            subject: string;
         };
-        PauseSpan: {
-            from: string;
-            to?: string;
-        };
-        ReadableAnswer: {
-            label: string;
-            text: string;
-        };
-        Detail: {
+        Summary: {
             code: string;
+            /** Format: int64 */
             version: number;
             state: components["schemas"]["State"];
             state_name: string;
-            national_code: number;
-            percent: number;
-            procedure: components["schemas"]["ProcedureView"];
-            channel: components["schemas"]["Channel"];
-            intake_agency: components["schemas"]["AgencyName"];
-            deciding_agency: components["schemas"]["AgencyName"];
-            division: components["schemas"]["AgencyName"];
-            return_agency: components["schemas"]["AgencyName"];
-            return_method: components["schemas"]["ReturnMethod"];
-            return_address?: string;
-            applicant: components["schemas"]["Person"];
-            representative?: components["schemas"]["Representative"];
-            summary?: string;
-            answers?: unknown;
-            answers_readable: components["schemas"]["ReadableAnswer"][];
-            submitted_at: string;
+            /** Format: date-time */
             received_at?: string;
-            clock_started_at?: string;
+            /** Format: date-time */
             due_at?: string;
-            first_due_at?: string;
             provisional: boolean;
-            extended_from?: string;
-            decided_at?: string;
-            outcome?: components["schemas"]["Outcome"];
-            finished_at?: string;
-            returned_at?: string;
-            timeliness?: components["schemas"]["Timeliness"];
             late: boolean;
-            pauses: components["schemas"]["PauseSpan"][];
-            supplement_count: number;
-            extension_count: number;
+            step_name?: string;
+            holder?: string;
+            /** Format: date-time */
+            forward_by?: string;
+            /** Format: int64 */
             fee_vnd: number;
-            fee_paid_at?: string;
-            steps: components["schemas"]["StepView"][];
-            tasks: components["schemas"]["TaskView"][];
-            documents: components["schemas"]["PaperView"][];
-            result_files: components["schemas"]["FileView"][];
-            timeline: components["schemas"]["TimelineView"][];
             letters: components["schemas"]["IssuedLetter"][];
-            acts: components["schemas"]["ActView"][];
-        };
-        RegisterRow: {
-            number: number;
-            code: string;
-            procedure_name: string;
-            applicant_name: string;
-            applicant_contact?: string;
-            deciding_agency_name?: string;
-            received_at?: string;
-            due_at?: string;
-            returned_at?: string;
-            return_method?: string;
-            signed?: string;
-        };
-        AgencyView: {
-            code: string;
-            kind: string;
-            name: string;
-            parent_code?: string;
-            unit_code: string;
-            identifier?: string;
-        };
-        AgencyList: {
-            items: components["schemas"]["AgencyView"][];
-        };
-        DossierList: {
-            items: components["schemas"]["DossierRow"][];
-            next?: string;
-        };
-        VersionBody: {
-            version: number;
-        };
-        RejectBody: {
-            version: number;
-            reason: string;
-            guidance?: string;
+            warnings: string[];
         };
         SupplementBody: {
+            /** Format: int64 */
             version: number;
             items: string[];
             reason: string;
@@ -1151,115 +1699,70 @@ export interface components {
             exception_reason?: string;
         };
         SupplementedBody: {
+            /** Format: int64 */
             version: number;
             documents: components["schemas"]["FiledPaper"][];
             answers?: unknown;
         };
-        PapersBody: {
-            version: number;
-            documents: components["schemas"]["FiledPaper"][];
-        };
-        OriginalsBody: {
-            version: number;
-            code: string;
-            originals: number;
-        };
-        PaymentBody: {
-            version: number;
-            amount_vnd: number;
-            reason: string;
-        };
-        PaidBody: {
-            version: number;
-            amount_vnd: number;
-            receipt: string;
-        };
         TakeBody: {
+            /** Format: int64 */
             version: number;
+            /** Format: int64 */
             task?: number;
         };
-        NoteBody: {
-            version: number;
-            note?: string;
-        };
-        ReasonBody: {
-            version: number;
-            reason: string;
-        };
-        ReassignBody: {
-            version: number;
-            username?: string;
-            agency_code?: string;
-            reason: string;
-        };
-        ConsultBody: {
-            version: number;
-            agency_code: string;
-            subject: string;
-            working_days: number;
-        };
-        OpinionBody: {
-            version: number;
-            task?: number;
-            opinion: string;
-            agrees: boolean;
-        };
-        ApproveBody: {
-            version: number;
-            outcome: components["schemas"]["Outcome"];
-            note?: string;
-            result?: components["schemas"]["ResultInput"];
-        };
-        ResultBody: {
-            version: number;
-            result: components["schemas"]["ResultInput"];
-        };
-        HandOverBody: {
-            version: number;
-            to_representative?: boolean;
-            checked: string;
-            note?: string;
-        };
-        ExtendBody: {
-            version: number;
-            due_at: string;
-            reason: string;
-            legal_basis?: string;
-        };
-        CorrectBody: {
-            version: number;
-            reason: string;
-            result: components["schemas"]["ResultInput"];
-        };
-        ResultInput: {
-            number: string;
+        /** @enum {string} */
+        TaskKind: "accept" | "forward" | "step" | "consultation" | "record_result";
+        TaskView: {
+            /** Format: int64 */
+            number: number;
+            kind: components["schemas"]["TaskKind"];
             name: string;
-            issued_on?: string;
-            files: string[];
-            electronic?: boolean;
+            agency: components["schemas"]["AgencyName"];
+            officer?: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            due_at?: string;
+            subject?: string;
+            mine: boolean;
         };
-        ProcedurePage: {
-            items: components["schemas"]["ProcedureRow"][];
-            next?: string;
+        TimelineView: {
+            /** Format: int64 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            act: string;
+            text: string;
         };
-        UnitPage: {
+        /** @enum {string} */
+        Timeliness: "early" | "on_time" | "late";
+        Unit: {
+            code: string;
+            name: string;
+            full_name: string;
+            slug: string;
+            type: string;
+        };
+        UnitList: {
             items: components["schemas"]["Unit"][];
-            next?: string;
         };
-        CommunePage: {
-            items: components["schemas"]["Commune"][];
-            next?: string;
-        };
-        ProvincePage: {
-            items: components["schemas"]["Province"][];
-            next?: string;
-        };
-        RegisterPage: {
-            items: components["schemas"]["RegisterRow"][];
-            next?: string;
+        VersionBody: {
+            /** Format: int64 */
+            version: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request cannot be done; `code` says why and never changes its meaning */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1267,13 +1770,10 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_procedures: {
+    get_agencies: {
         parameters: {
             query?: {
-                q?: string;
-                subject?: string;
-                limit?: number;
-                after?: string;
+                unit_code?: string;
             };
             header?: never;
             path?: never;
@@ -1281,27 +1781,94 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProcedurePage"];
+                    "application/json": components["schemas"]["AgencyList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    show_procedure: {
+    post_agencies: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAgencyBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_delegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_delegations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_delegations_id: {
         parameters: {
             query?: never;
             header?: never;
@@ -1312,374 +1879,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Procedure"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    quote_fees: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FeeQuestion"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeeQuote"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_units: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitPage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_communes: {
-        parameters: {
-            query?: {
-                q?: string;
-                province_code?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommunePage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_provinces: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProvincePage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicStatus"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    send_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NothingBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSentAnswer"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_details: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DetailBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDetail"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    show_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
+            /** @description Done, nothing to say */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    change_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_dossiers: {
+    get_dossiers: {
         parameters: {
             query?: {
                 box?: string;
@@ -1696,8 +1906,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1705,21 +1915,15 @@ export interface operations {
                     "application/json": components["schemas"]["DossierList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    file: {
+    post_dossiers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1729,8 +1933,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1738,47 +1942,10 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    inbox_counts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboxCounts"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    show_dossier: {
+    get_dossiers_code: {
         parameters: {
             query?: never;
             header?: never;
@@ -1789,8 +1956,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1798,161 +1965,15 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    receive: {
+    post_dossiers_code_add_documents: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                code: string;
+            header?: {
+                "Idempotency-Key"?: string;
             };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    request_supplement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SupplementBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receive_supplement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SupplementedBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    add_documents: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 code: string;
             };
@@ -1964,8 +1985,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1973,336 +1994,15 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    return_documents: {
+    post_dossiers_code_answer_consultation: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                code: string;
+            header?: {
+                "Idempotency-Key"?: string;
             };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OriginalsBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    request_payment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_payment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaidBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    take: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TakeBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forward: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    return_back: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reassign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReassignBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    consult: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConsultBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answer_consultation: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 code: string;
             };
@@ -2314,8 +2014,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2323,21 +2023,15 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    approve: {
+    post_dossiers_code_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -2349,8 +2043,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2358,21 +2052,15 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    record_result: {
+    post_dossiers_code_confirm_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -2380,12 +2068,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResultBody"];
+                "application/json": components["schemas"]["PaidBody"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2393,21 +2081,15 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    hand_over: {
+    post_dossiers_code_consult: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -2415,12 +2097,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandOverBody"];
+                "application/json": components["schemas"]["ConsultBody"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2428,126 +2110,15 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    withdraw: {
+    post_dossiers_code_correct: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                code: string;
+            header?: {
+                "Idempotency-Key"?: string;
             };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    extend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtendBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    correct: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 code: string;
             };
@@ -2559,8 +2130,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2568,18 +2139,545 @@ export interface operations {
                     "application/json": components["schemas"]["Summary"];
                 };
             };
-            /** @description Refused */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    store_file: {
+    get_dossiers_code_files_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_forward: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dossiers_code_letters_number_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_reassign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_recall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_receive_supplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementedBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_record_result: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_request_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_request_supplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_return_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_return_documents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalsBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dossiers_code_routing_slip_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dossiers_code_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_events: {
         parameters: {
             query?: never;
             header?: never;
@@ -2588,8 +2686,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2597,23 +2716,54 @@ export interface operations {
                     "application/json": components["schemas"]["StoredFile"];
                 };
             };
-            /** @description Refused */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_inbox_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["InboxCounts"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    show_register: {
+    get_officers: {
         parameters: {
             query?: {
-                unit_code?: string;
-                from?: string;
-                to?: string;
+                q?: string;
+                agency_code?: string;
                 limit?: number;
                 after?: string;
             };
@@ -2623,27 +2773,98 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegisterPage"];
+                    "application/json": components["schemas"]["OfficerList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    list_agencies: {
+    post_officers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOfficerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_officers_username: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOfficerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_officers_username_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_openapi_json: {
         parameters: {
             query?: never;
             header?: never;
@@ -2652,24 +2873,414 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_communes: {
+        parameters: {
+            query?: {
+                q?: string;
+                province_code?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgencyList"];
+                    "application/json": components["schemas"]["CommuneList"];
                 };
             };
-            /** @description Refused */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_deadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["DeadlineAnswer"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_dossiers_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_dossiers_code_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_dossiers_code_one_time_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NothingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_old_units: {
+        parameters: {
+            query?: {
+                name?: string;
+                district?: string;
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldUnitList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_procedures: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedurePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_procedures_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_procedures_id_fees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeQuote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_provinces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleKindList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
 }

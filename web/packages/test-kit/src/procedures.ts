@@ -71,6 +71,7 @@ const shared = {
   applicants: ["Công dân Việt Nam"],
   conditions: [] as string[],
   exemptions: [] as string[],
+  related: [] as string[],
   effective_from: "2026-07-01",
   steps: [
     { code: "tiep-nhan", name: "Tiếp nhận tại Trung tâm" },

@@ -47,7 +47,7 @@ export function filled(sentence: string, values: Record<string, string>): string
     const lower = name.charAt(0).toLowerCase() + name.slice(1);
     const value = values[lower];
     if (value === undefined) return whole;
-    return name === lower ? value : value.charAt(0).toUpperCase() + value.slice(1);
+    return name === lower ? value : capitalised(value);
   });
 }
 
@@ -56,7 +56,16 @@ export function inSentence(label: string): string {
   return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A label may be a name ("Họ và tên"), a question ("Trẻ sinh ở đâu?") or a whole sentence to agree with. */
 export function fieldMessage(code: string, label: string, values: Record<string, string> = {}): string {
   if (values.message) return values.message;
+  const ending = label.trim().slice(-1);
+  if (code === "required" && ending === "?") return `Chưa trả lời: ${label}`;
+  if (code === "required" && ending === ".") return `Chưa xác nhận: ${label}`;
+  if (ending === "?" || ending === ".") return `${label} ${fieldMessage(code, "Câu trả lời", values)}`;
   return filled(vi.fields[code] ?? vi.fields.unknown!, { label: inSentence(label), ...values });
 }

@@ -1,4 +1,5 @@
 import { Banner, Fold, Loading, SummaryList, Tag } from "@motcua/kit";
+import { capitalised } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 
@@ -50,7 +51,7 @@ function Lines({ items }: { items: string[] }) {
 }
 
 function KeyFacts({ procedure }: { procedure: Procedure }) {
-  const limits = procedure.limits.map((limit) => (limit.case_name ? `${limit.text} (${limit.case_name})` : limit.text));
+  const limits = procedure.limits.map((limit) => capitalised(limit.case_name ? `${limit.text} (${limit.case_name})` : limit.text));
   const where = procedure.any_centre
     ? "Bất kỳ Trung tâm Phục vụ hành chính công xã, phường, đặc khu nào của thành phố, không kể nơi ông/bà cư trú"
     : procedure.receiving;

@@ -1,4 +1,5 @@
 import { Loading, Tag } from "@motcua/kit";
+import { capitalised } from "@motcua/text";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "wouter";
 
@@ -34,7 +35,7 @@ export function Procedures() {
         {rows.map((row) => (
           <li key={row.id}>
             <Link href={`/thu-tuc/${encodeURIComponent(row.id)}`}>{row.name}</Link>
-            <p>{[row.subject, row.limit_text, row.fee_text].filter(Boolean).join(" · ")}</p>
+            <p>{[row.subject, row.limit_text && capitalised(row.limit_text), row.fee_text && capitalised(row.fee_text)].filter(Boolean).join(" · ")}</p>
             {row.online !== "none" && <p><Tag tone="calm">{onlineNames[row.online]}</Tag></p>}
           </li>
         ))}

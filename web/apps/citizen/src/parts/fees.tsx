@@ -1,5 +1,5 @@
 import { Combobox, describedBy, Field, Fieldset } from "@motcua/kit";
-import { dongText, matchesWords } from "@motcua/text";
+import { capitalised, dongText, matchesWords } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -25,6 +25,9 @@ export function Fees({ procedure }: { procedure: Procedure }) {
   );
 }
 
+/** Whether a line can apply to this way of filing; the post pays what the counter pays. */
+const suits = (fee: Fee, channel: FeeQuestion["channel"]) => !fee.channel || (fee.channel === "online") === (channel === "online");
+
 function Calculator({ procedure }: { procedure: Procedure }) {
   const [question, setQuestion] = useState<FeeQuestion>({ channel: "counter", unit_code: platform.store.get("unit") ?? undefined, pages: 1, copies: 1 });
   const change = (part: Partial<FeeQuestion>) => setQuestion({ ...question, ...part });
@@ -48,7 +51,7 @@ function Calculator({ procedure }: { procedure: Procedure }) {
       )}
       {has((fee) => Boolean(fee.area)) && <UnitPicker code={question.unit_code} onChange={(unit_code) => change({ unit_code })} />}
       {asked.map((group) => (
-        <Alternatives key={group} group={group} fees={procedure.fees.filter((fee) => fee.group === group)} question={question} onChange={change} />
+        <Alternatives key={group} group={group} fees={procedure.fees.filter((fee) => fee.group === group && suits(fee, question.channel))} question={question} onChange={change} />
       ))}
       {has((fee) => fee.per === "trang") && <Amount id="phi-trang" label="Số trang của một bản" value={question.pages ?? 1} onChange={(pages) => change({ pages })} />}
       {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label="Số bản" value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
@@ -56,7 +59,7 @@ function Calculator({ procedure }: { procedure: Procedure }) {
         <Field id="phi-mien" label="Ông/bà có thuộc diện được miễn không?">
           <select className="input" id="phi-mien" value={question.exemption ?? ""} onChange={(e) => change({ exemption: e.currentTarget.value || undefined })}>
             <option value="">Không</option>
-            {procedure.exemptions.map((text) => <option key={text} value={text}>{text}</option>)}
+            {procedure.exemptions.map((text) => <option key={text} value={text}>{capitalised(text)}</option>)}
           </select>
         </Field>
       )}
@@ -108,7 +111,7 @@ function Alternatives({ group, fees, question, onChange }: PartProps & { group: 
         {fees.map((fee) => (
           <label className="choice" key={fee.code}>
             <input type="radio" name={`phi-${group}`} checked={chosen === fee.code} onChange={() => choose(fee.code)} />
-            {fee.case_name ?? fee.name}
+            {capitalised(fee.case_name ?? fee.name)}
           </label>
         ))}
       </div>

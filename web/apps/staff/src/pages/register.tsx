@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { Failure } from "../parts/failure";
-import { api, unitsQuery, type RegisterQuestion } from "../services";
+import { api, unitsQuery, type RegisterQuestion, type RegisterRow } from "../services";
 
 /** Sổ theo dõi hồ sơ, Mẫu số 07 (TT 03/2025/TT-VPCP). */
 export function Register() {
@@ -62,10 +62,9 @@ function Filters({ question }: { question: RegisterQuestion }) {
   );
 }
 
-type Row = Awaited<ReturnType<typeof api.register>>["items"][number];
 const at = (instant: string | undefined) => (instant ? instantText(instant) : "");
 
-function Rows({ rows }: { rows: Row[] }) {
+function Rows({ rows }: { rows: RegisterRow[] }) {
   if (rows.length === 0) return <div className="empty"><p><strong>Không có hồ sơ nào trong khoảng này.</strong></p></div>;
   return (
     <div className="table-scroll">

@@ -47,7 +47,7 @@ export function emptyDocument(): DraftDocument {
   return { isGiven: false, originals: 0, copies: 0, note: "", files: [] };
 }
 
-const keyFor = (officer: Officer) => `draft.${officer.agency_code}.${officer.username ?? officer.name}`;
+const keyFor = (officer: Officer) => `draft.${officer.agency_code}.${officer.name}`;
 const lifetime = 24 * 3600_000;
 
 interface Kept {

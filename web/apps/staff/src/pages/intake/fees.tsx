@@ -1,5 +1,5 @@
 import { Field, Fieldset } from "@motcua/kit";
-import { dongText } from "@motcua/text";
+import { capitalised, dongText } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 
@@ -35,10 +35,10 @@ export function Fees({ procedure, draft, officer, onChange }: Props) {
       <h2 id="phi">Phí, lệ phí</h2>
       {groups.map((group) => (
         <Fieldset key={group} id={`phi-${group}`} label="Trường hợp">
-          {procedure.fees.filter((fee) => fee.group === group).map((fee) => (
+          {procedure.fees.filter((fee) => fee.group === group && fee.channel !== "online").map((fee) => (
             <label className="choice" key={fee.code}>
               <input type="radio" name={`phi-${group}`} checked={draft.chosen[group] === fee.code} onChange={() => onChange({ chosen: { ...draft.chosen, [group]: fee.code } })} />
-              <span>{fee.case_name ?? fee.name} <span className="quiet">{fee.amount_vnd === undefined ? "chưa rõ mức" : dongText(fee.amount_vnd)}</span></span>
+              <span>{capitalised(fee.case_name ?? fee.name)} <span className="quiet">{fee.amount_vnd === undefined ? "chưa rõ mức" : dongText(fee.amount_vnd)}</span></span>
             </label>
           ))}
         </Fieldset>
@@ -53,7 +53,7 @@ export function Fees({ procedure, draft, officer, onChange }: Props) {
         <Field id="mien" label="Miễn">
           <select className="input" id="mien" value={draft.exemption} onChange={(e) => onChange({ exemption: e.currentTarget.value })}>
             <option value="">Không miễn</option>
-            {procedure.exemptions.map((text) => <option key={text} value={text}>{text}</option>)}
+            {procedure.exemptions.map((text) => <option key={text} value={text}>{capitalised(text)}</option>)}
           </select>
         </Field>
       )}

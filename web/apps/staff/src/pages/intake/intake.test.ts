@@ -9,7 +9,7 @@ const officer: Officer = { name: "Bùi Văn Tiếp Nhận", title: "", agency_co
 
 const procedure: Procedure = {
   id: "1.001193", code: "1.001193", version: 1, name: "Khai sinh", short_name: "Khai sinh", subject: "Hộ tịch", online: "none", accepted_at_centre: true, any_centre: true, receiving: "", deciding_agency_name: "", limits: [], fees: [],
-  exemptions: [], applicants: [], conditions: [], legal_bases: [], results: [], effective_from: "2026-07-01", steps: [],
+  exemptions: [], applicants: [], conditions: [], legal_bases: [], results: [], related: [], effective_from: "2026-07-01", steps: [],
   documents: [
     { code: "to-khai", name: "Tờ khai", originals: 2, copies: 1, required: true, present_only: false },
     { code: "can-cuoc", name: "Căn cước", originals: 1, copies: 0, required: true, present_only: true },
