@@ -91,8 +91,10 @@ http::Response list_dossiers(const http::Request& request, const Services& servi
 
 http::Response pdf(std::string bytes, std::string_view name)
 {
-    auto response = http::download(std::move(bytes), "application/pdf");
+    http::Response response;
+    response.headers.emplace_back("Content-Type", "application/pdf");
     response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + std::string(name) + ".pdf\"");
+    response.body = std::move(bytes);
     return response;
 }
 
@@ -100,7 +102,10 @@ http::Response send_file(const http::Request& request, const Services& services,
 {
     auto row = file_of(services, request.actor, request.parameters.at(0), request.parameters.at(1));
     bool shown = row.media_type == "application/pdf" || row.media_type.starts_with("image/");
-    return http::download(documents.read(row.digest), row.media_type, shown ? "" : row.name);
+    auto response = http::download(documents.read(row.digest), row.media_type, shown ? "" : row.name);
+    // The officers' page shows a scan in a frame beside the form.
+    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'");
+    return response;
 }
 
 std::string percent_decoded(std::string_view text)
