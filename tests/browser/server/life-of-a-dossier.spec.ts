@@ -34,6 +34,7 @@ async function act(page: Page, name: string, fill: (dialog: ReturnType<Page["get
 
 async function takeAtCounter(page: Page): Promise<string> {
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.keyboard.press("F4");
   await page.keyboard.type("doi, cap lai giay xac nhan khuyet tat");
   await page.getByRole("option").first().click();
