@@ -250,8 +250,10 @@ void Connection::append_answer(Turn& turn, bool keep_alive)
 {
     if (!turn.response.file.empty()) return append_file(turn, keep_alive);
     auto& response = turn.response;
-    append_head_of(response, keep_alive, turn.minor_version, response.body.size());
-    if (!turn.head_only && may_have_body(response.status)) m_out.add(std::move(response.body));
+    append_head_of(response, keep_alive, turn.minor_version, body_of(response).size());
+    if (turn.head_only || !may_have_body(response.status)) return;
+    if (response.shared_body) m_out.add(std::move(response.shared_body));
+    else m_out.add(std::move(response.body));
 }
 
 void Connection::append_file(Turn& turn, bool keep_alive)

@@ -205,7 +205,7 @@ void Dispatcher::record(const Request& request, const Route* route, const Respon
                           {"route", template_of(route)},
                           {"status", std::to_string(response.status)},
                           {"ms", milliseconds(seconds)},
-                          {"bytes", std::to_string(response.body.size())}});
+                          {"bytes", std::to_string(body_of(response).size())}});
 }
 
 Dispatcher::Meter& Dispatcher::meter(const Route* route) const

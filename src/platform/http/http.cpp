@@ -47,6 +47,11 @@ std::string_view Request::cookie(std::string_view cookie_name) const
     return {};
 }
 
+std::string_view body_of(const Response& response)
+{
+    return response.shared_body ? std::string_view(*response.shared_body) : std::string_view(response.body);
+}
+
 Response json_answer(std::string body, int status)
 {
     Response response;

@@ -46,6 +46,7 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
+    std::shared_ptr<const std::string> shared_body = {};      // Instead of `body`: sent without a copy of its own.
     std::string file;                                         // Send this file instead of the body.
     std::shared_ptr<const std::string> common = {};           // By dispatch: the same fields for all answers, ready to send.
     // Keep open and send events instead of the body. Called once, on the handler's thread, after it has returned; not for
@@ -67,6 +68,9 @@ public:
     virtual bool send(const Event&) = 0;
     virtual bool is_open() const = 0;
 };
+
+// The bytes of the body; "" when it is a file or a stream.
+std::string_view body_of(const Response&);
 
 Response json_answer(std::string body, int status = 200);
 template <class T>

@@ -106,7 +106,7 @@ Response run_once(db::Connection& c, const Claim& claim, Instant now, const Requ
     auto response = handler(request);
     if (may_be_kept(response))
         db::execute(c, "UPDATE idempotency_key SET status = $3, headers = $4, body = $5 WHERE actor = $1 AND key = $2", claim.actor,
-                    claim.key, response.status, as_text(response.headers), db::Bytes{response.body});
+                    claim.key, response.status, as_text(response.headers), db::Bytes{std::string(body_of(response))});
     else
         db::execute(c, "DELETE FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
     return response;

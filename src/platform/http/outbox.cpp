@@ -26,7 +26,7 @@ Outbox::~Outbox()
 
 std::string& Outbox::tail()
 {
-    bool fits = !m_pieces.empty() && m_pieces.back().file < 0 && m_pieces.back().bytes.size() < largest_growing_piece;
+    bool fits = !m_pieces.empty() && m_pieces.back().file < 0 && !m_pieces.back().shared && m_pieces.back().bytes.size() < largest_growing_piece;
     if (!fits) m_pieces.emplace_back();
     return m_pieces.back().bytes;
 }
@@ -36,6 +36,13 @@ void Outbox::add(std::string bytes)
     m_bytes += bytes.size();
     if (bytes.size() < largest_growing_piece / 4) tail() += bytes;
     else m_pieces.push_back({.bytes = std::move(bytes)});
+}
+
+void Outbox::add(std::shared_ptr<const std::string> bytes)
+{
+    m_bytes += bytes->size();
+    if (bytes->size() < largest_growing_piece / 4) tail() += *bytes;
+    else m_pieces.push_back({.shared = std::move(bytes)});
 }
 
 void Outbox::add_file(int descriptor, std::uint64_t size)
@@ -57,9 +64,10 @@ Outbox::Result Outbox::send_bytes(int socket)
 {
     std::array<iovec, pieces_in_one_call> parts;
     std::size_t count = 0;
-    for (auto& piece : m_pieces) {
+    for (const auto& piece : m_pieces) {
         if (piece.file >= 0 || count == parts.size()) break;
-        parts[count++] = {piece.bytes.data() + piece.offset, piece.bytes.size() - piece.offset};
+        auto unsent = piece.unsent();
+        parts[count++] = {const_cast<char*>(unsent.data()), unsent.size()};  // Only read from.
     }
     msghdr message{};
     message.msg_iov = parts.data();
@@ -77,10 +85,10 @@ void Outbox::drop(std::size_t bytes)
     std::size_t done = 0;
     for (auto& piece : m_pieces) {
         if (piece.file >= 0) break;
-        auto taken = std::min(bytes, piece.bytes.size() - piece.offset);
+        auto taken = std::min(bytes, piece.unsent().size());
         piece.offset += taken;
         bytes -= taken;
-        if (piece.offset < piece.bytes.size()) break;
+        if (!piece.unsent().empty()) break;
         ++done;
     }
     m_pieces.erase(m_pieces.begin(), m_pieces.begin() + static_cast<std::ptrdiff_t>(done));

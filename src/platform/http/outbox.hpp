@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace motcua::http {
@@ -21,15 +22,19 @@ public:
     std::string& tail();                                     // To append to; tell `appended` afterwards.
     void appended(std::size_t bytes) { m_bytes += bytes; }
     void add(std::string bytes);
+    void add(std::shared_ptr<const std::string> bytes);
     void add_file(int descriptor, std::uint64_t size);       // Closes it.
     Result send(int socket);
 
 private:
     struct Piece {
         std::string bytes = {};
-        std::size_t offset = 0;      // Bytes sent.
+        std::shared_ptr<const std::string> shared = {};   // Instead of `bytes`.
+        std::size_t offset = 0;                           // Bytes sent.
         int file = -1;
         std::uint64_t file_left = 0;
+
+        std::string_view unsent() const { return std::string_view(shared ? *shared : bytes).substr(offset); }
     };
     Result send_bytes(int socket);
     Result send_file(int socket);

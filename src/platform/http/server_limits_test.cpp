@@ -132,6 +132,20 @@ TEST_CASE("a body over the limit is refused before it is read")
     CHECK(status_of(ask_with("Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + std::string(20'000, 'a'))) == 431);
 }
 
+TEST_CASE("a client that is refused may finish its sentence and read the answer")
+{
+    TestServer server;
+    Client client(server.port());
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n\r\n");
+    CHECK(status_of(client.read_answer()) == 413);
+    for (int i = 0; i < 4; ++i) {
+        CHECK(client.send(std::string(20'000, 'x')));
+        std::this_thread::sleep_for(10ms);
+    }
+    client.shut_writing();
+    CHECK(client.sees_close(1s));
+}
+
 TEST_CASE("a client that sends two gigabytes all the same is cut off")
 {
     TestServer server;
@@ -230,6 +244,30 @@ TEST_CASE("a client that does not take its answer is cut off")
     client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     std::this_thread::sleep_for(300ms);
     CHECK(client.read_to_end().size() < 20'000'000);
+}
+
+TEST_CASE("a client that asks for much and takes nothing is not worked for")
+{
+    for (bool quick : {false, true}) {
+        CAPTURE(quick);
+        std::atomic<int> answered{0};
+        TestServer server([&](auto&, TestService& service) {
+            service.planned.quick = quick;
+            service.handler = [&](const Request&) {
+                ++answered;
+                Response response;
+                response.body = std::string(500'000, 'x');
+                return response;
+            };
+        });
+        Client client(server.port(), 4096);
+        std::string all;
+        for (int i = 0; i < 100; ++i) all += get_with("");
+        client.send(all);
+        std::this_thread::sleep_for(300ms);
+        CHECK(answered < 40);
+        for (int i = 0; i < 100; ++i) CHECK(client.read_answer().size() > 500'000);
+    }
 }
 
 TEST_CASE("a full queue is answered at once with 503 and Retry-After")

@@ -187,6 +187,7 @@ TEST_CASE("a client that has stopped sending still gets its answer")
     client.send(get);
     client.shut_writing();
     CHECK(client.read_to_end().ends_with("late"));
+    CHECK(client.sees_close(1s));
 }
 
 TEST_CASE("an answer larger than the socket takes arrives whole")
@@ -204,6 +205,26 @@ TEST_CASE("an answer larger than the socket takes arrives whole")
     CHECK(has(head, "Content-Length: 8000000\r\n"));
     auto rest = client.read_until("Content-Length: 10\r\n\r\n");
     CHECK(rest.find("HTTP/1.1 200") == 8'000'000);
+}
+
+TEST_CASE("a shared body is sent like any other")
+{
+    auto shared = std::make_shared<const std::string>(300'000, 'z');
+    auto small = std::make_shared<const std::string>("small");
+    TestServer server([&](auto&, TestService& service) {
+        service.handler = [&](const Request& request) {
+            Response response;
+            response.shared_body = request.path == "/small" ? small : shared;
+            return response;
+        };
+    });
+    Client client(server.port());
+    for (int i = 0; i < 3; ++i) {
+        client.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\nGET /small HTTP/1.1\r\nHost: x\r\n\r\nHEAD /big HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(client.read_answer().ends_with("\r\n\r\n" + *shared));
+        CHECK(client.read_answer().ends_with("\r\n\r\nsmall"));
+        CHECK(has(client.read_answer(true), "Content-Length: 300000"));
+    }
 }
 
 TEST_CASE("a file is sent from the disk")
@@ -315,6 +336,32 @@ TEST_CASE("stopping finishes what runs, then closes")
     CHECK(answer.ends_with("finished"));
     CHECK(has(answer, "Connection: close\r\n"));
     running.close();
+    stopping.join();
+}
+
+TEST_CASE("stopping answers also what still waits for a worker")
+{
+    Gate gate;
+    TestServer server([&](ServerOptions& options, TestService& service) {
+        options.workers = 1;
+        service.handler = [&](const Request& request) {
+            gate.wait();
+            Response response;
+            response.body = request.path;
+            return response;
+        };
+    });
+    Client first(server.port());
+    Client second(server.port());
+    first.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    REQUIRE(gate.await(1));
+    second.send("GET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::this_thread::sleep_for(50ms);
+    std::thread stopping([&] { server.server->stop(5s); });
+    std::this_thread::sleep_for(50ms);
+    gate.open();
+    CHECK(first.read_to_end().ends_with("/1"));
+    CHECK(second.read_to_end().ends_with("/2"));
     stopping.join();
 }
 

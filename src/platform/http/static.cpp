@@ -138,7 +138,8 @@ void StaticFiles::load()
         if (std::filesystem::exists(path + ".br")) file.variants.push_back(load_variant(path + ".br", "br"));
         if (std::filesystem::exists(path + ".gz")) file.variants.push_back(load_variant(path + ".gz", "gzip"));
         file.variants.push_back(load_variant(path, ""));
-        file.has_nonce = file.content_type.starts_with("text/html") && file.variants.back().bytes.find(placeholder) != std::string::npos;
+        const auto& plain = file.variants.back().bytes;
+        file.has_nonce = plain && file.content_type.starts_with("text/html") && plain->find(placeholder) != std::string::npos;
         m_files.emplace(std::move(name), std::move(file));
     }
 }
@@ -148,7 +149,7 @@ StaticFiles::Variant StaticFiles::load_variant(const std::string& path, std::str
     auto bytes = read_file(path);
     Variant variant{.coding = std::string(coding), .etag = '"' + crypto::sha256_hex(bytes).substr(0, 32) + '"'};
     if (bytes.size() > m_options.largest_in_memory) variant.path = path;
-    else variant.bytes = std::move(bytes);
+    else variant.bytes = std::make_shared<const std::string>(std::move(bytes));
     return variant;
 }
 
@@ -173,7 +174,7 @@ Response StaticFiles::with_nonce(const File& file) const
     response.headers.emplace_back("Content-Type", file.content_type);
     response.headers.emplace_back("Cache-Control", "no-cache");
     response.headers.emplace_back("Content-Security-Policy", with_value(m_options.content_policy, nonce));
-    response.body = with_value(file.variants.back().bytes, nonce);
+    response.body = with_value(*file.variants.back().bytes, nonce);
     return response;
 }
 
@@ -199,7 +200,7 @@ std::optional<Response> StaticFiles::answer(const Request& request) const
     }
     response.headers.emplace_back("Content-Type", file->content_type);
     if (!variant->coding.empty()) response.headers.emplace_back("Content-Encoding", variant->coding);
-    response.body = variant->bytes;
+    response.shared_body = variant->bytes;
     response.file = variant->path;
     return response;
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/http/http.hpp"
 
@@ -35,7 +37,7 @@ private:
     struct Variant {
         std::string coding = {};   // "br", "gzip" or "" for the file itself.
         std::string etag = {};
-        std::string bytes = {};
+        std::shared_ptr<const std::string> bytes = {};
         std::string path = {};     // When it is not in memory.
     };
     struct File {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace motcua::http {
@@ -30,7 +31,7 @@ public:
             std::lock_guard lock(m_mutex);
             if (m_stopping || m_queue.size() >= m_limit) return false;
             m_queue.push_back(std::move(task));
-            wake = m_sleeping > 0;
+            wake = claim_sleeper();
         }
         if (wake) m_changed.notify_one();
         return true;
@@ -52,6 +53,13 @@ public:
     }
 
 private:
+    // One sleeper is woken at a time, and wakes the next if there is more to do than it takes: a burst of short tasks
+    // does not pay for waking everybody.
+    bool claim_sleeper()
+    {
+        return m_sleeping > 0 && !std::exchange(m_is_waking, true);
+    }
+
     void work()
     {
         std::unique_lock lock(m_mutex);
@@ -61,11 +69,14 @@ private:
                 ++m_sleeping;
                 m_changed.wait(lock);
                 --m_sleeping;
+                m_is_waking = false;
                 continue;
             }
             auto task = std::move(m_queue.front());
             m_queue.pop_front();
+            bool wake = !m_queue.empty() && claim_sleeper();
             lock.unlock();
+            if (wake) m_changed.notify_one();
             m_run(std::move(task));
             lock.lock();
         }
@@ -78,6 +89,7 @@ private:
     std::deque<Task> m_queue;
     std::vector<std::thread> m_threads;
     int m_sleeping = 0;
+    bool m_is_waking = false;
     bool m_stopping = false;
 };
 
