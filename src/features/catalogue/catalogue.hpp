@@ -260,6 +260,7 @@ public:
     // under the other heading alone.
     std::string_view message(std::string_view code) const;
     std::string_view field_message(std::string_view code) const;
+    std::string_view notification(std::string_view code) const;              // What an applicant is told: {code}, {due}, {amount}
     ClockRules clock_rules(std::string_view unit_code) const;                // Valid as long as the snapshot
     const std::vector<Entry>& entries() const { return m_entries; }          // By kind, id, version
 
@@ -291,6 +292,7 @@ private:
     std::vector<LetterForm> m_letters;                                        // By code, then from
     std::map<std::string, std::string, std::less<>> m_messages;               // Of refusals
     std::map<std::string, std::string, std::less<>> m_field_messages;
+    std::map<std::string, std::string, std::less<>> m_notifications;
     std::vector<Entry> m_entries;
     std::vector<const Procedure*> m_procedure_order;                          // Every version, by group, folded name, id
     std::vector<ProcedureWords> m_procedure_words;                            // One for each of m_procedure_order

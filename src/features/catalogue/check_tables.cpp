@@ -219,6 +219,7 @@ void check_words(const Collected& all, FaultList& faults)
     check_letters(all, faults);
     check_sentences(all.refusal_messages, faults);
     check_sentences(all.field_messages, faults);
+    check_sentences(all.notifications, faults);
     for (auto code : field_codes) {
         auto is_code = [&](const auto& entry) { return entry.field.substr(entry.field.find('.') + 1) == code; };
         if (std::none_of(all.field_messages.begin(), all.field_messages.end(), is_code))

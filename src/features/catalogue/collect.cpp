@@ -131,10 +131,12 @@ private:
     void messages(const Source& source)
     {
         for (const auto& entry : *source.root.table()) {
-            bool is_refusal = entry.key == "refusal";
-            if (!is_refusal && entry.key != "field") m_faults.add(source, entry.key, "unknown key; [refusal] and [field] are expected");
+            auto* list = entry.key == "refusal" ? &m_all.refusal_messages
+                       : entry.key == "field" ? &m_all.field_messages
+                       : entry.key == "notification" ? &m_all.notifications : nullptr;
+            if (!list) m_faults.add(source, entry.key, "unknown key; [refusal], [field] and [notification] are expected");
             else if (!entry.value.table()) m_faults.add(source, entry.key, "a table is expected, found " + entry.value.described());
-            else sentences(source, entry, is_refusal ? m_all.refusal_messages : m_all.field_messages);
+            else sentences(source, entry, *list);
         }
     }
 

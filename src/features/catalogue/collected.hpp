@@ -53,6 +53,7 @@ struct Collected {
     Rows<Commune> communes;
     std::vector<Placed<std::string>> refusal_messages; // field "refusal.<code>"
     std::vector<Placed<std::string>> field_messages;   // field "field.<code>"
+    std::vector<Placed<std::string>> notifications;    // field "notification.<code>"
 };
 
 Collected collect(const std::vector<std::string>& folders, FaultList&);

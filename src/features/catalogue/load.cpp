@@ -59,6 +59,7 @@ public:
                   [](const auto& a, const auto& b) { return std::tie(a.code, a.from) < std::tie(b.code, b.from); });
         messages(m_all.refusal_messages, m_snapshot->m_messages);
         messages(m_all.field_messages, m_snapshot->m_field_messages);
+        messages(m_all.notifications, m_snapshot->m_notifications);
         return m_snapshot;
     }
 

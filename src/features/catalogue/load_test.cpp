@@ -293,7 +293,7 @@ TEST_CASE("agencies, roles, letters and messages are complete")
         {"messages/vi.toml", "required = \"Sai.\"", "required = \" \"", ":8:1: field.required: a sentence is expected"},
         {"messages/vi.toml", "required = \"Sai.\"", "required = \"Nhiều nhất {max\"", ":8:1: field.required: a { needs a }"},
         {"messages/vi.toml", "required = \"Sai.\"", "required = 5", ": field.required has no sentence\nmessages/vi.toml:8:1: field.required: a text is expected, found 5"},
-        {"messages/vi.toml", "[refusal]", "[refusals]", ":1:2: refusals: unknown key; [refusal] and [field] are expected"},
+        {"messages/vi.toml", "[refusal]", "[refusals]", ":1:2: refusals: unknown key; [refusal], [field] and [notification] are expected"},
     });
     SampleFiles files;
     files.change("agencies.toml", "name = \"Công an cấp xã\"", "name = \"Công an cấp xã\"\nunit_types = [\"xã\"]\n\n[[division_kinds]]\ncode = \"cong-an\"\nname = \"Công an phường\"\nunit_types = [\"phường\"]");

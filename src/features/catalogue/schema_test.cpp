@@ -135,8 +135,8 @@ TEST_CASE("the schemas name the members of the structs, what must be given and t
 TEST_CASE("the schema of messages has a table of sentences for refusals and one for fields")
 {
     auto schema = schema_file("messages");
-    CHECK(texts_of(schema.find("required")) == Names{"refusal", "field"});
-    for (auto table : {"refusal", "field"}) CHECK(schema.find("properties")->find(table)->find("additionalProperties")->text_of("type") == "string");
+    CHECK(texts_of(schema.find("required")) == Names{"refusal", "field", "notification"});
+    for (auto table : {"refusal", "field", "notification"}) CHECK(schema.find("properties")->find(table)->find("additionalProperties")->text_of("type") == "string");
 }
 
 }  // namespace motcua::catalogue

@@ -122,6 +122,12 @@ const LetterForm& Snapshot::letter(std::string_view code, Day on) const
 }
 
 std::string_view Snapshot::message(std::string_view code) const { return first_found(m_messages, m_field_messages, code); }
+std::string_view Snapshot::notification(std::string_view code) const
+{
+    auto found = m_notifications.find(code);
+    return found == m_notifications.end() ? std::string_view() : std::string_view(found->second);
+}
+
 std::string_view Snapshot::field_message(std::string_view code) const { return first_found(m_field_messages, m_messages, code); }
 
 ClockRules Snapshot::clock_rules(std::string_view unit_code) const { return {m_calendar, hours(unit_code)}; }

@@ -31,8 +31,8 @@ void add_jobs(jobs::Runner& runner, const Services& services)
         services.db.write([&](db::Connection& c) {
             auto stored = DossierStore(c).find(wanted.code);
             if (!stored || !stored->applicant_phone) return;
-            auto sentence = std::string(services.catalogue.now()->message("tell_" + wanted.template_code));
-            if (sentence.empty()) throw jobs::PermanentFailure("the catalogue has no message tell_" + wanted.template_code);
+            auto sentence = std::string(services.catalogue.now()->notification(wanted.template_code));
+            if (sentence.empty()) throw jobs::PermanentFailure("the catalogue has no notification " + wanted.template_code);
             notifications::enqueue(c, {*stored->applicant_phone, text_for(sentence, stored->dossier), job.dedupe_key, false}, services.clock.now());
         });
     });

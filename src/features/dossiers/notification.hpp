@@ -11,7 +11,7 @@ namespace motcua::dossiers {
 struct Notification {
     std::string code;
     std::int64_t version = 0;
-    std::string template_code;   // "received": the catalogue's message tell_received
+    std::string template_code;   // "received": the catalogue's sentence for it
 };
 BOOST_DESCRIBE_STRUCT(Notification, (), (code, version, template_code))
 
