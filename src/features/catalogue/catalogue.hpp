@@ -68,7 +68,8 @@ struct Fee {
                                              // `pages` and `copies` ("papers"). What an officer counted goes before them.
     std::string legal_basis;
 };
-BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, charge, amount, per, case_name, channel, area, from, until, when, units_from, units_to, cap, counted_by, legal_basis))
+BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, charge, amount, per, case_name, channel, area, from, until, when, units_from, units_to,
+    cap, counted_by, legal_basis))
 
 struct LimitCase {
     TimeLimit limit;

@@ -40,7 +40,8 @@ private:
 
     void amounts(const Fee& fee, const std::string& field)
     {
-        require(!fee.amount || (fee.amount->dong >= 0 && fee.amount->dong <= 1'000'000'000), field + ".amount", "an amount from 0 to 1000000000 is expected");
+        require(!fee.amount || (fee.amount->dong >= 0 && fee.amount->dong <= 1'000'000'000), field + ".amount",
+            "an amount from 0 to 1000000000 is expected");
         require(fee.amount || fee.case_name, field + ".amount", "an amount is expected, or a case_name that says where it stands");
         require(!fee.cap || fee.cap->dong > 0, field + ".cap", "an amount from 1 is expected");
         require(!fee.cap || fee.per == "trang", field + ".cap", "a cap is for fees per \"trang\"");
@@ -68,7 +69,8 @@ private:
             require(!fee.counted_by, field + ".counted_by", "the answers of a form count, but the procedure has none");
             return;
         }
-        for (const auto& fault : forms::faults_of(fee.when, *m_form, forms::DayConditions::allowed)) require(false, field + "." + fault.path, fault.message);
+        for (const auto& fault : forms::faults_of(fee.when, *m_form, forms::DayConditions::allowed))
+            require(false, field + "." + fault.path, fault.message);
         if (!fee.counted_by) return;
         const auto* counter = forms::find_field(*m_form, *fee.counted_by);
         bool is_number = counter && counter->type == forms::FieldType::number;
@@ -79,7 +81,8 @@ private:
 
     static bool has_number(const forms::Field& group, std::string_view name)
     {
-        return std::any_of(group.fields.begin(), group.fields.end(), [&](const forms::Field& f) { return f.name == name && f.type == forms::FieldType::number; });
+        auto is_it = [&](const forms::Field& f) { return f.name == name && f.type == forms::FieldType::number; };
+        return std::any_of(group.fields.begin(), group.fields.end(), is_it);
     }
 
     // Against the lines of the same group before it.
@@ -89,7 +92,8 @@ private:
         for (std::size_t i = 0; i < index; ++i) {
             const auto& before = m_fees[i];
             if (before.group != fee.group) continue;
-            require(before.charge == fee.charge, field + ".charge", "the group \"" + fee.group + "\" has charges and fees; all lines of a group are alternatives");
+            require(before.charge == fee.charge, field + ".charge", "the group \"" + fee.group
+                + "\" has charges and fees; all lines of a group are alternatives");
             if (is_step(before) && is_step(fee) && may_meet(before, fee)) steps(before, fee, field);
         }
     }

@@ -43,12 +43,14 @@ public:
         m_document = &document;
         const auto& p = document.value;
         require(is_procedure_id(p.id), "id", "letters, digits, dots and hyphens are expected, found \"" + p.id + "\"");
-        require(p.code.empty() || is_procedure_code(p.code), "code", "a national code such as 1.001193 or \"\" is expected, found \"" + p.code + "\"");
+        require(p.code.empty() || is_procedure_code(p.code), "code", "a national code such as 1.001193 or \"\" is expected, found \""
+            + p.code + "\"");
         require(p.version >= 1, "version", "a version from 1 is expected");
         require_file_name(document, p.id, m_faults);
         require_folder();
         require(!p.effective_to || *p.effective_to >= p.effective_from, "effective_to", "a day not before effective_from is expected");
-        require(p.confidence == "high" || p.confidence == "medium" || p.confidence == "low", "confidence", "high, medium or low is expected, found \"" + p.confidence + "\"");
+        require(p.confidence == "high" || p.confidence == "medium" || p.confidence == "low", "confidence",
+            "high, medium or low is expected, found \"" + p.confidence + "\"");
         references();
         limits();
         documents();
@@ -133,7 +135,8 @@ private:
         const auto& p = m_document->value;
         std::set<std::string> exemptions;
         for (std::size_t i = 0; i < p.exemptions.size(); ++i)
-            require(!p.exemptions[i].empty() && exemptions.insert(p.exemptions[i]).second, "exemptions[" + std::to_string(i) + "]", "a text that stands once is expected");
+            require(!p.exemptions[i].empty() && exemptions.insert(p.exemptions[i]).second, "exemptions[" + std::to_string(i) + "]",
+                "a text that stands once is expected");
     }
 
     const Collected& m_all;
@@ -155,7 +158,8 @@ void check_versions(const std::vector<Document<ProcedureFile>>& procedures, Faul
         }
         auto end = before.effective_to.value_or(before.effective_from);
         if (after.value.effective_from <= end)
-            faults.add(after.source, "effective_from", "a day after " + to_iso(end) + " is expected: until then version " + std::to_string(before.version) + " is in force");
+            faults.add(after.source, "effective_from", "a day after " + to_iso(end) + " is expected: until then version "
+                + std::to_string(before.version) + " is in force");
     }
 }
 
@@ -190,7 +194,8 @@ public:
             auto field = "steps[" + std::to_string(i) + "]";
             require(codes.insert(step.code).second, field + ".code", "the code \"" + step.code + "\" stands twice");
             require(step.share >= 0 && step.share <= 100, field + ".share", "a whole number from 0 to 100 is expected");
-            require(step.permission != Permission::anyone && step.permission != Permission::signed_in, field + ".permission", "a permission that is granted is expected");
+            require(step.permission != Permission::anyone && step.permission != Permission::signed_in, field + ".permission",
+                "a permission that is granted is expected");
             require(step.at == "centre" || step.at == "deciding" || step.at == "division" || is_agency(step.at), field + ".at",
                     "centre, deciding, division or a department of agencies.toml is expected, found \"" + step.at + "\"");
             require(!step.returns || deciding + step.decides > 0, field + ".returns", "the step that decides comes before the one that returns");
@@ -222,7 +227,8 @@ private:
             const auto& one = workflow.consultations[i];
             auto field = "consultations[" + std::to_string(i) + "]";
             bool known = one.agency.starts_with("division:") ? m_divisions.contains(one.agency.substr(9)) : is_agency(one.agency);
-            require(known, field + ".agency", "a department of agencies.toml or \"division:\" and a kind of division is expected, found \"" + one.agency + "\"");
+            require(known, field + ".agency", "a department of agencies.toml or \"division:\" and a kind of division is expected, found \""
+                + one.agency + "\"");
             require(one.working_days >= 1 && one.working_days <= 60, field + ".working_days", "a whole number from 1 to 60 is expected");
         }
     }

@@ -70,7 +70,8 @@ private:
             const auto& commune = m_all.communes.rows[i];
             if (!is_digits_of(commune.code, 5)) row_fault(m_all.communes, i, "code: five digits are expected");
             if (!m_communes.emplace(commune.code, &commune).second) row_fault(m_all.communes, i, "code: \"" + commune.code + "\" stands twice");
-            if (!m_provinces.contains(commune.province_code)) row_fault(m_all.communes, i, "province_code: there is no province \"" + commune.province_code + "\"");
+            if (!m_provinces.contains(commune.province_code))
+                row_fault(m_all.communes, i, "province_code: there is no province \"" + commune.province_code + "\"");
             if (!is_unit_type(commune.type)) row_fault(m_all.communes, i, "type: xã, phường or đặc khu is expected");
         }
     }
@@ -84,12 +85,15 @@ private:
         auto commune = m_communes.find(unit.code);
         require(commune != m_communes.end(), "code", "places/communes.csv has no \"" + unit.code + "\"");
         if (commune != m_communes.end())
-            require(text::fold(commune->second->name) == text::fold(unit.name), "name", "\"" + commune->second->name + "\" is expected, as places/communes.csv says");
+            require(text::fold(commune->second->name) == text::fold(unit.name), "name", "\""
+                + commune->second->name + "\" is expected, as places/communes.csv says");
         require(is_unit_type(unit.type), "type", "xã, phường or đặc khu is expected, found \"" + unit.type + "\"");
         require(text::slug(unit.slug) == unit.slug && !unit.slug.empty(), "slug", "small letters without marks, digits and hyphens are expected");
         require(slugs.insert(unit.slug).second, "slug", "the slug \"" + unit.slug + "\" stands twice; append the code");
-        require(is_agency_identifier(unit.agency_identifier), "agency_identifier", "an identifier such as H24.258 is expected, found \"" + unit.agency_identifier + "\"");
-        require(identifiers.insert(unit.agency_identifier).second, "agency_identifier", "the identifier \"" + unit.agency_identifier + "\" stands twice");
+        require(is_agency_identifier(unit.agency_identifier), "agency_identifier", "an identifier such as H24.258 is expected, found \""
+            + unit.agency_identifier + "\"");
+        require(identifiers.insert(unit.agency_identifier).second, "agency_identifier", "the identifier \""
+            + unit.agency_identifier + "\" stands twice");
         require(unit.population >= 0, "population", "a number from 0 is expected");
         require(unit.latitude >= 7 && unit.latitude <= 24, "latitude", "7 to 24 is expected");
         require(unit.longitude >= 102 && unit.longitude <= 118, "longitude", "102 to 118 is expected");
@@ -105,11 +109,13 @@ void check_day(const Document<CalendarYear>& document, std::size_t i, std::set<D
 {
     const auto& day = document.value.file.days[i];
     auto field = "days[" + std::to_string(i) + "]";
-    if (year_of(day.day) != document.value.year) faults.add(document.source, field + ".day", "a day of " + std::to_string(document.value.year) + " is expected");
+    if (year_of(day.day) != document.value.year)
+        faults.add(document.source, field + ".day", "a day of " + std::to_string(document.value.year) + " is expected");
     if (!days.insert(day.day).second) faults.add(document.source, field + ".day", to_iso(day.day) + " stands twice");
     auto weekday = std::chrono::weekday(day.day);
     bool is_weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-    if (day.kind == SpecialDayWord::make_up && !is_weekend) faults.add(document.source, field + ".kind", "only a Saturday or Sunday can be a make-up day");
+    if (day.kind == SpecialDayWord::make_up && !is_weekend)
+        faults.add(document.source, field + ".kind", "only a Saturday or Sunday can be a make-up day");
     if (day.kind == SpecialDayWord::swapped_off && is_weekend) faults.add(document.source, field + ".kind", "a Saturday or Sunday is off already");
 }
 
@@ -117,7 +123,8 @@ void check_hours(const Placed<HoursLine>& entry, const Collected& all, FaultList
 {
     auto fault = [&](std::string field, std::string message) { faults.add(*entry.source, entry.field + "." + field, std::move(message)); };
     auto has_code = [&](const Placed<Unit>& unit) { return unit.value.code == entry.value.unit; };
-    if (!entry.value.unit.empty() && std::none_of(all.units.begin(), all.units.end(), has_code)) fault("unit", "there is no unit \"" + entry.value.unit + "\"");
+    if (!entry.value.unit.empty() && std::none_of(all.units.begin(), all.units.end(), has_code))
+        fault("unit", "there is no unit \"" + entry.value.unit + "\"");
     WorkingHours hours;
     bool readable = true;
     for (std::size_t i = 0; i < entry.value.sessions.size(); ++i) {
@@ -166,7 +173,8 @@ void check_identifiers(const std::vector<Placed<Department>>& departments, Fault
     std::set<std::string> seen;
     for (const auto& entry : departments) {
         const auto& text = identifier(entry.value);
-        if (!is_agency_identifier(text)) faults.add(*entry.source, entry.field + ".agency_identifier", "an identifier such as H24.17 is expected, found \"" + text + "\"");
+        if (!is_agency_identifier(text))
+            faults.add(*entry.source, entry.field + ".agency_identifier", "an identifier such as H24.17 is expected, found \"" + text + "\"");
         if (!seen.insert(text).second) faults.add(*entry.source, entry.field + ".agency_identifier", "the identifier \"" + text + "\" stands twice");
     }
 }
@@ -177,7 +185,8 @@ void check_division_kinds(const Collected& all, FaultList& faults)
     for (const auto& entry : all.division_kinds) {
         auto types = entry.value.unit_types;
         for (const auto& type : types)
-            if (!is_unit_type(type)) faults.add(*entry.source, entry.field + ".unit_types", "xã, phường or đặc khu is expected, found \"" + type + "\"");
+            if (!is_unit_type(type))
+                faults.add(*entry.source, entry.field + ".unit_types", "xã, phường or đặc khu is expected, found \"" + type + "\"");
         if (types.empty()) types = {"xã", "phường", "đặc khu"};
         for (const auto& type : types)
             if (!seen.insert({entry.value.code, type}).second)
@@ -203,7 +212,8 @@ void check_time(const Collected& all, FaultList& faults)
     if (all.calendar.empty()) faults.add_at("calendar", 0, 0, "at least one year is expected");
     for (const auto& document : all.calendar) {
         if (document.value.year == 0) faults.add(document.source, "", "a file name such as 2026.toml is expected");
-        for (std::size_t i = 0; document.sound && document.value.year != 0 && i < document.value.file.days.size(); ++i) check_day(document, i, days, faults);
+        for (std::size_t i = 0; document.sound && document.value.year != 0 && i < document.value.file.days.size(); ++i)
+            check_day(document, i, days, faults);
     }
     for (const auto& entry : all.hours) check_hours(entry, all, faults);
     if (std::none_of(all.hours.begin(), all.hours.end(), [](const auto& entry) { return entry.value.unit.empty(); }))

@@ -82,7 +82,8 @@ private:
     void tables()
     {
         layers<AgenciesFile>("agencies.toml", [&](AgenciesFile& file, const Source& source) {
-            entries(file.division_kinds, source, "division_kinds", m_all.division_kinds, [](const DivisionKind& k) { return std::pair(k.code, k.unit_types); });
+            entries(file.division_kinds, source, "division_kinds", m_all.division_kinds,
+                [](const DivisionKind& k) { return std::pair(k.code, k.unit_types); });
             entries(file.departments, source, "departments", m_all.departments, [](const Department& d) { return d.code; });
         });
         layers<RolesFile>("roles.toml", [&](RolesFile& file, const Source& source) {

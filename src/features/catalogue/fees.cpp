@@ -196,7 +196,8 @@ private:
         for (const auto& row : answer->array() ? *answer->array() : json::Array{}) {
             const auto* pages = row.find("pages");
             const auto* copies = row.find("copies");
-            originals.push_back({pages && pages->integer() ? counted(*pages->integer()) : 0, copies && copies->integer() ? counted(*copies->integer()) : 1});
+            originals.push_back({pages && pages->integer() ? counted(*pages->integer()) : 0,
+                copies && copies->integer() ? counted(*copies->integer()) : 1});
         }
         return originals;
     }

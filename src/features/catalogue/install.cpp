@@ -27,7 +27,8 @@ public:
             auto before = recorded.find(key);
             if (before == recorded.end()) m_report.changes.push_back({InstallChange::added, *entry, open_of_older(*entry)});
             else if (before->second->digest != entry->digest) changed(*entry);
-            else if (before->second->effective_to != entry->effective_to) m_report.changes.push_back({InstallChange::ended, *entry, uses_of(*entry).open});
+            else if (before->second->effective_to != entry->effective_to)
+                m_report.changes.push_back({InstallChange::ended, *entry, uses_of(*entry).open});
             else ++m_report.unchanged;
         }
         for (const auto& [key, entry] : recorded)

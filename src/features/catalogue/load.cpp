@@ -69,7 +69,8 @@ private:
         for (auto& document : m_all.procedures) {
             auto& versions = m_snapshot->m_procedures[document.value.id];
             // The file of an older version is not touched when a new one comes: its end follows from the new one's beginning.
-            if (!versions.empty() && !versions.back().effective_to) versions.back().effective_to = document.value.effective_from - std::chrono::days(1);
+            if (!versions.empty() && !versions.back().effective_to)
+                versions.back().effective_to = document.value.effective_from - std::chrono::days(1);
             versions.push_back(as_procedure(std::move(document)));
         }
         std::map<const Procedure*, std::string> folded;
@@ -123,7 +124,8 @@ private:
         std::set<int> confirmed;
         for (auto& year : m_all.calendar) {
             if (year.value.file.confirmed) confirmed.insert(year.value.year);
-            for (auto& day : year.value.file.days) days.push_back({day.day, static_cast<SpecialDayKind>(day.kind), std::move(day.name), std::move(day.source)});
+            for (auto& day : year.value.file.days)
+                days.push_back({day.day, static_cast<SpecialDayKind>(day.kind), std::move(day.name), std::move(day.source)});
         }
         m_snapshot->m_calendar = WorkingCalendar(std::move(days), std::move(confirmed));
         for (const auto& entry : m_all.hours) {

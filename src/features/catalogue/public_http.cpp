@@ -198,7 +198,8 @@ http::Response list_procedures(const http::Request& request, const Snapshot& cat
     views::ProcedurePage page;
     for (auto left = page_size(request, 50, 200); at != list.end() && left > 0; ++at, --left) {
         const auto& p = **at;
-        page.items.push_back({p.id, p.code, p.name, p.short_name, p.subject, p.online, unless_empty(limit_text(p)), unless_empty(fee_text(p, today))});
+        page.items.push_back({p.id, p.code, p.name, p.short_name, p.subject, p.online, unless_empty(limit_text(p)),
+                              unless_empty(fee_text(p, today))});
     }
     if (at != list.end() && !page.items.empty()) page.next = page.items.back().id;
     return http::ok(page);
@@ -264,7 +265,8 @@ http::Response list_units(const Snapshot& catalogue)
 http::Response list_communes(const http::Request& request, const Snapshot& catalogue)
 {
     views::CommuneList list;
-    auto found = catalogue.communes_named(request.parameter("q").value_or(""), request.parameter("province_code").value_or(""), page_size(request, 20, 500));
+    auto found = catalogue.communes_named(request.parameter("q").value_or(""), request.parameter("province_code").value_or(""),
+        page_size(request, 20, 500));
     for (const auto* commune : found) {
         const auto* province = catalogue.province(commune->province_code);
         list.items.push_back({commune->code, commune->name, commune->type, commune->province_code, province ? province->full_name : ""});
@@ -335,20 +337,25 @@ void add_public_routes(http::Routes& routes, const Catalogue& catalogue, const C
                         auto snapshot = catalogue.now();
                         return handle(request, *snapshot, day_in_vietnam(clock.now()));
                     },
-                    .summary = std::move(summary), .body = body, .answer = &answer, .query = std::move(query), .body_limit = 64 * 1024, .quick = quick});
+                    .summary = std::move(summary), .body = body, .answer = &answer, .query = std::move(query),
+                    .body_limit = 64 * 1024, .quick = quick});
     };
-    add("GET", "procedures", "Procedures in force, by words", nullptr, json::type_of<views::ProcedurePage>(), {"q", "subject", "limit:integer", "after"}, list_procedures);
+    add("GET", "procedures", "Procedures in force, by words", nullptr, json::type_of<views::ProcedurePage>(),
+        {"q", "subject", "limit:integer", "after"}, list_procedures);
     add("GET", "procedures/{id}", "One procedure with its form", nullptr, json::type_of<views::Procedure>(), {}, show_procedure);
-    add("POST", "procedures/{id}/fees", "What a person pays for a procedure", &json::type_of<views::FeeQuestion>(), json::type_of<views::FeeQuote>(), {}, quote_fees);
+    add("POST", "procedures/{id}/fees", "What a person pays for a procedure", &json::type_of<views::FeeQuestion>(),
+        json::type_of<views::FeeQuote>(), {}, quote_fees);
     add("GET", "units", "Communes, wards and special zones of the city", nullptr, json::type_of<views::UnitList>(), {},
         [](const http::Request&, const Snapshot& snapshot, Day) { return list_units(snapshot); });
     add("GET", "communes", "Communes of the country, by words", nullptr, json::type_of<views::CommuneList>(), {"q", "province_code", "limit:integer"},
         [](const http::Request& request, const Snapshot& snapshot, Day) { return list_communes(request, snapshot); });
     add("GET", "provinces", "Provinces of the country", nullptr, json::type_of<views::ProvinceList>(), {},
         [](const http::Request&, const Snapshot& snapshot, Day) { return http::ok(views::ProvinceList{snapshot.provinces()}); });
-    add("GET", "old-units", "What a commune of before 1 July 2025 became", nullptr, json::type_of<views::OldUnitList>(), {"name", "district", "purpose"},
+    add("GET", "old-units", "What a commune of before 1 July 2025 became", nullptr, json::type_of<views::OldUnitList>(),
+        {"name", "district", "purpose"},
         [](const http::Request& request, const Snapshot& snapshot, Day) { return list_old_units(request, snapshot); });
-    add("POST", "deadlines", "When a dossier received at an instant is due", &json::type_of<views::DeadlineQuestion>(), json::type_of<views::DeadlineAnswer>(), {},
+    add("POST", "deadlines", "When a dossier received at an instant is due", &json::type_of<views::DeadlineQuestion>(),
+        json::type_of<views::DeadlineAnswer>(), {},
         [](const http::Request& request, const Snapshot& snapshot, Day) { return reckon_deadline(request, snapshot); });
 }
 

@@ -36,8 +36,9 @@ bool is_in_force(const Procedure& procedure, Day on)
     return procedure.effective_from <= on && (!procedure.effective_to || on <= *procedure.effective_to);
 }
 
-std::string_view first_found(const std::map<std::string, std::string, std::less<>>& first, const std::map<std::string, std::string, std::less<>>& second,
-                             std::string_view code)
+using Sentences = std::map<std::string, std::string, std::less<>>;
+
+std::string_view first_found(const Sentences& first, const Sentences& second, std::string_view code)
 {
     for (const auto* messages : {&first, &second})
         if (auto found = messages->find(code); found != messages->end()) return found->second;

@@ -15,6 +15,65 @@ std::string units_of(const std::vector<Predecessor>& found)
     return text;
 }
 
+// A commune's own folder: a procedure that no law knows, with its form and workflow, and a sentence.
+class OwnFiles {
+public:
+    OwnFiles()
+    {
+        write("procedures/rieng/muon-san-nha-van-hoa.toml", R"(id = "muon-san-nha-van-hoa"
+code = ""
+effective_from = 2026-01-01
+name = "Mượn sân nhà văn hóa thôn"
+short_name = "Mượn sân"
+group = "rieng"
+subject = "Văn hóa"
+level = "xã"
+receiving = "Trung tâm Phục vụ hành chính công xã"
+decided_by = "commune"
+deciding_agency_name = "UBND xã"
+workflow = "muon-san"
+form = "muon-san"
+confidence = "high"
+)");
+        write("forms/muon-san.toml", R"(code = "muon-san"
+title = "Đơn mượn sân"
+legal_form = "Mẫu của xã"
+
+[[sections]]
+title = "Sân"
+
+[[sections.fields]]
+name = "day"
+type = "date"
+label = "Ngày mượn"
+)");
+        write("workflows/muon-san.toml", R"(code = "muon-san"
+name = "Duyệt"
+
+[[steps]]
+code = "duyet"
+name = "Duyệt"
+permission = "approve_dossiers"
+at = "deciding"
+share = 100
+decides = true
+returns = true
+)");
+        write("messages/vi.toml", "[refusal]\nunknown_procedure = \"Xã không có thủ tục này.\"\n");
+    }
+
+    std::string folder() const { return m_folder.path(); }
+    void write(const std::string& path, const std::string& text)
+    {
+        auto file = std::filesystem::path(folder()) / path;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+    }
+
+private:
+    db::TemporaryFolder m_folder;
+};
+
 }  // namespace
 
 TEST_CASE("an old unit is found by its name as people write it")
@@ -134,34 +193,11 @@ TEST_CASE("a code has its own sentence for a refusal and for a field, or shares 
 TEST_CASE("a commune adds a procedure, hours and a sentence with files only")
 {
     SampleFiles city;
-    db::TemporaryFolder own;
-    auto add = [&](const std::string& path, const std::string& text) {
-        auto file = std::filesystem::path(own.path()) / path;
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << text;
-    };
-    add("procedures/rieng/muon-san-nha-van-hoa.toml", R"(id = "muon-san-nha-van-hoa"
-code = ""
-effective_from = 2026-01-01
-name = "Mượn sân nhà văn hóa thôn"
-short_name = "Mượn sân"
-group = "rieng"
-subject = "Văn hóa"
-level = "xã"
-receiving = "Trung tâm Phục vụ hành chính công xã"
-decided_by = "commune"
-deciding_agency_name = "UBND xã"
-workflow = "muon-san"
-form = "muon-san"
-confidence = "high"
-)");
-    add("forms/muon-san.toml", "code = \"muon-san\"\ntitle = \"Đơn mượn sân\"\nlegal_form = \"Mẫu của xã\"\n[[sections]]\ntitle = \"Sân\"\n[[sections.fields]]\nname = \"day\"\ntype = \"date\"\nlabel = \"Ngày mượn\"\n");
-    add("workflows/muon-san.toml", "code = \"muon-san\"\nname = \"Duyệt\"\n[[steps]]\ncode = \"duyet\"\nname = \"Duyệt\"\npermission = \"approve_dossiers\"\nat = \"deciding\"\nshare = 100\ndecides = true\nreturns = true\n");
-    add("hours.toml", "[[hours]]\nunit = \"10001\"\nsessions = [{ weekday = \"friday\", from = \"06:30\", to = \"11:00\" }]\n");
-    add("messages/vi.toml", "[refusal]\nunknown_procedure = \"Xã không có thủ tục này.\"\n");
-    add("procedures/dat_dai/1.000002.toml", city.read("procedures/dat_dai/1.000002.toml") + "note = \"Xã sửa\"\n");
+    OwnFiles own;
+    own.write("procedures/dat_dai/1.000002.toml", city.read("procedures/dat_dai/1.000002.toml") + "note = \"Xã sửa\"\n");
+    own.write("hours.toml", "[[hours]]\nunit = \"10001\"\nsessions = [{ weekday = \"friday\", from = \"06:30\", to = \"11:00\" }]\n");
 
-    auto loaded = load({city.folder(), own.path()});
+    auto loaded = load({city.folder(), own.folder()});
     for (const auto& fault : loaded.faults) FAIL_CHECK(describe(fault));
     REQUIRE(loaded.snapshot);
     CHECK(loaded.snapshot->procedures(make_day(2026, 7, 2)).size() == 3);
@@ -173,10 +209,23 @@ confidence = "high"
     CHECK(loaded.snapshot->message("unknown_procedure") == "Xã không có thủ tục này.");
     CHECK(loaded.snapshot->message("only_refusal") == "Một.");
 
-    add("hours.toml", "[[hours]]\nunit = \"10009\"\nsessions = [{ weekday = \"friday\", from = \"06:30\", to = \"11:00\" }]\n");
-    auto faulty = load({city.folder(), own.path()});
+    own.write("hours.toml", "[[hours]]\nunit = \"10009\"\nsessions = [{ weekday = \"friday\", from = \"06:30\", to = \"11:00\" }]\n");
+    auto faulty = load({city.folder(), own.folder()});
     REQUIRE(faulty.faults.size() == 1);
-    CHECK(describe(faulty.faults[0]) == own.path() + "/hours.toml:2:1: hours[0].unit: there is no unit \"10009\"");
+    CHECK(describe(faulty.faults[0]) == own.folder() + "/hours.toml:2:1: hours[0].unit: there is no unit \"10009\"");
+}
+
+TEST_CASE("a commune adds a procedure over the shipped catalogue with files only")
+{
+    OwnFiles own;
+    const std::string shipped = MOTCUA_SOURCE_DIR "/catalogue";
+    auto loaded = load({shipped, own.folder()});
+    for (const auto& fault : loaded.faults) FAIL_CHECK(describe(fault));
+    REQUIRE(loaded.snapshot);
+    auto on = make_day(2026, 7, 2);
+    CHECK(loaded.snapshot->procedures(on).size() == load(shipped).snapshot->procedures(on).size() + 1);
+    CHECK(loaded.snapshot->search("muon san", on).front()->id == "muon-san-nha-van-hoa");
+    CHECK(loaded.snapshot->workflow("muon-san")->steps.size() == 1);
 }
 
 TEST_CASE("readers keep their snapshot while a new one takes its place")

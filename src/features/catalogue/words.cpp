@@ -55,7 +55,8 @@ std::string fee_text(const Procedure& procedure, Day on)
     if (known.empty()) return has_unknown ? "Chưa rõ mức thu" : "";
     auto cheaper = [](const Fee* a, const Fee* b) { return *a->amount < *b->amount; };
     auto [least, most] = std::minmax_element(known.begin(), known.end(), cheaper);
-    bool is_counted = std::all_of(known.begin(), known.end(), [&](const Fee* fee) { return fee->per == known[0]->per; }) && (known[0]->per == "trang" || known[0]->per == "bản");
+    bool is_counted = std::all_of(known.begin(), known.end(), [&](const Fee* fee) { return fee->per == known[0]->per; })
+        && (known[0]->per == "trang" || known[0]->per == "bản");
     auto per = is_counted ? "/" + known[0]->per : std::string();
     std::string text;
     if ((*most)->amount->dong == 0) text = "Không thu";

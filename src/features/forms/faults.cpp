@@ -136,7 +136,8 @@ private:
         for (std::size_t i = 0; i < field.options.size(); ++i) {
             const auto& option = field.options[i];
             auto option_path = path + ".options[" + std::to_string(i) + "]";
-            if (option.value.empty() || text::trimmed(option.value) != option.value) fault(option_path + ".value", "a value without spaces around it is expected");
+            if (option.value.empty() || text::trimmed(option.value) != option.value)
+                fault(option_path + ".value", "a value without spaces around it is expected");
             if (!values.insert(option.value).second) fault(option_path + ".value", "the value \"" + option.value + "\" stands twice");
             if (text::trimmed(option.label).empty()) fault(option_path + ".label", "a label is expected");
         }
@@ -152,18 +153,22 @@ private:
         if (!is_value && field.max && *field.max < 1) fault(path + ".max", "a number from 1 is expected");
         if (field.min && field.max && *field.min > *field.max) fault(path + ".max", "max is less than min");
         if (field.max && field.type == FieldType::long_text && *field.max > 20000) fault(path + ".max", "at most 20000 is expected");
-        if (field.max && is_one_of(field.type, {FieldType::text, FieldType::name}) && *field.max > 3000) fault(path + ".max", "at most 3000 is expected");
-        if (field.max && is_one_of(field.type, {FieldType::group, FieldType::file}) && *field.max > 200) fault(path + ".max", "at most 200 is expected");
+        if (field.max && is_one_of(field.type, {FieldType::text, FieldType::name}) && *field.max > 3000)
+            fault(path + ".max", "at most 3000 is expected");
+        if (field.max && is_one_of(field.type, {FieldType::group, FieldType::file}) && *field.max > 200)
+            fault(path + ".max", "at most 200 is expected");
     }
 
     void pattern(const Field& field, const std::string& path)
     {
         if (field.pattern_error && !field.pattern) fault(path + ".pattern_error", "there is no pattern");
         if (!field.pattern) return;
-        if (!is_one_of(field.type, {FieldType::text, FieldType::long_text})) return fault(path + ".pattern", "only text and long_text have a pattern");
+        if (!is_one_of(field.type, {FieldType::text, FieldType::long_text}))
+            return fault(path + ".pattern", "only text and long_text have a pattern");
         std::string reason;
         if (!Pattern::compile(*field.pattern, reason)) fault(path + ".pattern", reason);
-        if (text::trimmed(field.pattern_error.value_or("")).empty()) fault(path + ".pattern_error", "a sentence that says what is expected is expected");
+        if (text::trimmed(field.pattern_error.value_or("")).empty())
+            fault(path + ".pattern_error", "a sentence that says what is expected is expected");
     }
 
     void bound(const std::optional<std::string>& bound, const Field& field, const Before& before, const std::string& path)
@@ -188,7 +193,8 @@ private:
         if (has_days && m_days == DayConditions::refused) return fault(path, "within_days and beyond_days are for fees only");
         const auto* other = resolve(condition.field, before);
         if (!other) return fault(path + ".field", "there is no field \"" + condition.field + "\" that stands earlier");
-        if (has_days && !is_one_of(other->type, {FieldType::date, FieldType::partial_date})) return fault(path + ".field", "\"" + condition.field + "\" is no date");
+        if (has_days && !is_one_of(other->type, {FieldType::date, FieldType::partial_date}))
+            return fault(path + ".field", "\"" + condition.field + "\" is no date");
         if (condition.at_least && !is_one_of(other->type, {FieldType::number, FieldType::money, FieldType::checks, FieldType::group}))
             fault(path + ".at_least", "a number, an amount, checks or a group is expected as the field");
         auto values = condition.one_of;
@@ -200,7 +206,8 @@ private:
     {
         if (is_one_of(other.type, {FieldType::person, FieldType::address, FieldType::group, FieldType::file, FieldType::note}))
             return fault(path, "\"" + other.name + "\" has no value to compare with");
-        if (other.type == FieldType::check && value != "true" && value != "false") return fault(path, "\"true\" or \"false\" is expected, found \"" + value + "\"");
+        if (other.type == FieldType::check && value != "true" && value != "false")
+            return fault(path, "\"true\" or \"false\" is expected, found \"" + value + "\"");
         if (other.options.empty()) return;
         if (std::none_of(other.options.begin(), other.options.end(), [&](const Option& o) { return o.value == value; }))
             fault(path, "\"" + value + "\" is no option of \"" + other.name + "\"");
@@ -217,7 +224,8 @@ private:
         auto dot = path.find('.');
         auto first = path.substr(0, dot);
         const auto* at = find(own.fields, first);
-        bool is_own = own.whole_level && std::any_of(own.whole_level->begin(), own.whole_level->end(), [&](const Field& f) { return f.name == first; });
+        bool is_own = own.whole_level && std::any_of(own.whole_level->begin(), own.whole_level->end(),
+            [&](const Field& f) { return f.name == first; });
         if (!at && !is_own) at = find(m_top.fields, first);
         while (at && dot != std::string_view::npos) {
             path.remove_prefix(dot + 1);

@@ -17,8 +17,10 @@
 namespace motcua::forms {
 
 // name: Họ và tên. note: a sentence on the screen, no answer.
-enum class FieldType { text, long_text, name, number, money, date, partial_date, personal_id, phone, email, select, radio, check, checks, file, address, person, group, note };
-BOOST_DESCRIBE_ENUM(FieldType, text, long_text, name, number, money, date, partial_date, personal_id, phone, email, select, radio, check, checks, file, address, person, group, note)
+enum class FieldType { text, long_text, name, number, money, date, partial_date, personal_id, phone, email, select, radio, check, checks,
+    file, address, person, group, note };
+BOOST_DESCRIBE_ENUM(FieldType, text, long_text, name, number, money, date, partial_date, personal_id, phone, email, select, radio, check,
+    checks, file, address, person, group, note)
 
 struct Option {
     std::string value;
@@ -72,7 +74,8 @@ struct Form {
     std::vector<Section> sections;
 };
 BOOST_DESCRIBE_STRUCT(Form, (), (code, version, title, legal_form, sections))
-BOOST_DESCRIBE_STRUCT(Field, (), (name, type, label, hint, required, options, min, max, pattern, pattern_error, not_before, not_after, when, prefill, fields))
+BOOST_DESCRIBE_STRUCT(Field, (), (name, type, label, hint, required, options, min, max, pattern, pattern_error, not_before, not_after, when,
+    prefill, fields))
 
 // What a commune's code stands for; the catalogue knows. Nothing when there is no such code.
 struct Place {

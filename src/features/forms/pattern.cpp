@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <stdexcept>
 
 #include "features/forms/code_points.hpp"
 
@@ -14,10 +13,6 @@ constexpr std::size_t max_pattern_steps = 2000;
 constexpr int max_pattern_depth = 40;
 constexpr int max_pattern_count = 1000;
 constexpr std::u32string_view escapable = U"^$\\.*+?()[]{}|/-";
-
-struct PatternFault : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 struct PatternNode;
 using NodePointer = std::unique_ptr<PatternNode>;
@@ -47,19 +42,28 @@ class PatternCompiler {
 public:
     explicit PatternCompiler(std::string_view text) : m_text(code_points_of(text)) {}
 
-    Pattern compile()
+    std::optional<Pattern> compile()
     {
         if (!m_text.empty() && m_text.front() == U'^') ++m_at;
         if (m_text.size() > m_at && m_text.back() == U'$' && !ends_in_escape()) m_text.pop_back();
         auto root = choice(0);
-        if (m_at < m_text.size()) throw PatternFault("there is a ) without its (");
-        emit(*root);
+        if (m_at < m_text.size()) fail("there is a ) without its (");
+        if (m_fault.empty()) emit(*root);
         m_pattern.m_steps.push_back({Pattern::Op::match});
-        return std::move(m_pattern);
+        return m_fault.empty() ? std::optional(std::move(m_pattern)) : std::nullopt;
     }
+
+    const std::string& fault() const { return m_fault; }
 
 private:
     using Characters = Pattern::Characters;
+
+    // The first fault counts; nothing is read after it.
+    void fail(std::string_view reason)
+    {
+        if (m_fault.empty()) m_fault = reason;
+        m_at = m_text.size();
+    }
 
     bool ends_in_escape() const
     {
@@ -79,8 +83,8 @@ private:
 
     NodePointer choice(int depth)
     {
-        if (depth > max_pattern_depth) throw PatternFault("groups are nested too deep");
         auto node = std::make_unique<PatternNode>(PatternNode::Kind::choice);
+        if (depth > max_pattern_depth) fail("groups are nested too deep");
         do node->parts.push_back(sequence(depth));
         while (take(U'|'));
         return node;
@@ -103,7 +107,7 @@ private:
         else if (take(U'{')) counts(*node);
         else return atom;
         if (!at_end() && (peek() == U'?' || peek() == U'*' || peek() == U'+' || peek() == U'{'))
-            throw PatternFault("a repeat follows a repeat");
+            fail("a repeat follows a repeat");
         node->parts.push_back(std::move(atom));
         return node;
     }
@@ -113,17 +117,17 @@ private:
         node.least = count();
         node.most = node.least;
         if (take(U',')) node.most = peek() == U'}' ? -1 : count();
-        if (!take(U'}')) throw PatternFault("a { needs one or two numbers and a }");
-        if (node.most >= 0 && node.most < node.least) throw PatternFault("a repeat ends before it begins");
+        if (!take(U'}')) fail("a { needs one or two numbers and a }");
+        if (node.most >= 0 && node.most < node.least) fail("a repeat ends before it begins");
     }
 
     int count()
     {
-        if (!is_digit(peek())) throw PatternFault("a { needs one or two numbers and a }");
+        if (!is_digit(peek())) fail("a { needs one or two numbers and a }");
         int value = 0;
         while (is_digit(peek())) {
             value = value * 10 + static_cast<int>(m_text[m_at++] - U'0');
-            if (value > max_pattern_count) throw PatternFault("a repeat counts at most to 1000");
+            if (value > max_pattern_count) fail("a repeat counts at most to 1000");
         }
         return value;
     }
@@ -136,30 +140,34 @@ private:
         case U'[': return set_node(bracketed());
         case U'.': return set_node({{{U'\n', U'\n'}, {U'\r', U'\r'}, {0x2028, 0x2029}}, true});
         case U'\\': return set_node(escaped());
-        case U'*': case U'+': case U'?': case U'{': throw PatternFault("a repeat has nothing before it");
-        case U']': case U'}': throw PatternFault("a ] or } stands alone; write \\] or \\}");
-        case U'^': case U'$': throw PatternFault("^ and $ may stand only at the start and at the end; the whole text is matched");
-        default: return set_node({{{c, c}}, false});
+        case U'*': case U'+': case U'?': case U'{': fail("a repeat has nothing before it"); break;
+        case U']': case U'}': fail("a ] or } stands alone; write \\] or \\}"); break;
+        case U'^': case U'$': fail("^ and $ may stand only at the start and at the end; the whole text is matched"); break;
+        default: break;
         }
+        return set_node({{{c, c}}, false});
     }
 
     NodePointer group(int depth)
     {
-        if (take(U'?') && !take(U':')) throw PatternFault("only (?:…) may follow (?");
+        if (take(U'?') && !take(U':')) fail("only (?:…) may follow (?");
         auto inside = choice(depth + 1);
-        if (!take(U')')) throw PatternFault("there is a ( without its )");
+        if (!take(U')')) fail("there is a ( without its )");
         return inside;
     }
 
     Characters escaped()
     {
-        if (at_end()) throw PatternFault("a \\ stands at the end");
+        if (at_end()) {
+            fail("a \\ stands at the end");
+            return {};
+        }
         char32_t c = m_text[m_at++];
         if (c == U'd') return {{{U'0', U'9'}}, false};
         if (c == U'w') return {{{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}}, false};
         // A browser refuses an escaped hyphen outside brackets.
         if (escapable.find(c) == std::u32string_view::npos || (c == U'-' && !m_in_brackets))
-            throw PatternFault("after \\ only d, w or a sign of the pattern itself may stand");
+            fail("after \\ only d, w or a sign of the pattern itself may stand");
         return {{{c, c}}, false};
     }
 
@@ -174,15 +182,15 @@ private:
             if (is_range) {
                 ++m_at;
                 auto last = bracketed_item();
-                if (!is_single(first) || !is_single(last)) throw PatternFault("a range in [ ] needs one character on either side");
-                first.ranges = {{first.ranges[0].first, last.ranges[0].first}};
-                if (first.ranges[0].second < first.ranges[0].first) throw PatternFault("a range in [ ] ends before it begins");
+                if (!is_single(first) || !is_single(last)) fail("a range in [ ] needs one character on either side");
+                else first.ranges = {{first.ranges[0].first, last.ranges[0].first}};
+                if (!first.ranges.empty() && first.ranges[0].second < first.ranges[0].first) fail("a range in [ ] ends before it begins");
             }
             set.ranges.insert(set.ranges.end(), first.ranges.begin(), first.ranges.end());
         }
         m_in_brackets = false;
-        if (!take(U']')) throw PatternFault("there is a [ without its ]");
-        if (set.ranges.empty()) throw PatternFault("[ ] is empty");
+        if (!take(U']')) fail("there is a [ without its ]");
+        if (set.ranges.empty()) fail("[ ] is empty");
         return set;
     }
 
@@ -190,7 +198,7 @@ private:
     {
         char32_t c = m_text[m_at++];
         if (c == U'\\') return escaped();
-        if (c == U'[') throw PatternFault("a [ stands in [ ]; write \\[");
+        if (c == U'[') fail("a [ stands in [ ]; write \\[");
         return {{{c, c}}, false};
     }
 
@@ -206,8 +214,9 @@ private:
 
     int add(Pattern::Step step)
     {
-        if (m_pattern.m_steps.size() >= max_pattern_steps) throw PatternFault("the pattern is too long once its repeats are written out");
-        m_pattern.m_steps.push_back(step);
+        // After the fault nothing is added: the last step stands for what would have been.
+        if (m_pattern.m_steps.size() >= max_pattern_steps) fail("the pattern is too long once its repeats are written out");
+        if (m_fault.empty()) m_pattern.m_steps.push_back(step);
         return static_cast<int>(m_pattern.m_steps.size()) - 1;
     }
     int next() const { return static_cast<int>(m_pattern.m_steps.size()); }
@@ -215,6 +224,7 @@ private:
 
     void emit(const PatternNode& node)
     {
+        if (!m_fault.empty()) return;
         switch (node.kind) {
         case PatternNode::Kind::set: add({Pattern::Op::characters, node.set}); break;
         case PatternNode::Kind::sequence:
@@ -242,7 +252,7 @@ private:
     void emit_repeat(const PatternNode& node)
     {
         // Even an empty part costs a step, so that no repeat of nothing runs on for ever.
-        for (int i = 0; i < node.least; ++i) emit_counted(*node.parts[0]);
+        for (int i = 0; i < node.least && m_fault.empty(); ++i) emit_counted(*node.parts[0]);
         if (node.most < 0) {
             int split = add({Pattern::Op::split});
             step(split).a = next();
@@ -252,7 +262,7 @@ private:
             return;
         }
         std::vector<int> splits;
-        for (int i = node.least; i < node.most; ++i) {
+        for (int i = node.least; i < node.most && m_fault.empty(); ++i) {
             splits.push_back(add({Pattern::Op::split}));
             step(splits.back()).a = next();
             emit(*node.parts[0]);
@@ -270,16 +280,16 @@ private:
     std::vector<char32_t> m_text;
     std::size_t m_at = 0;
     bool m_in_brackets = false;
+    std::string m_fault;
     Pattern m_pattern;
 };
 
 std::optional<Pattern> Pattern::compile(std::string_view text, std::string& fault)
-try {
-    fault.clear();
-    return PatternCompiler(text).compile();
-} catch (const PatternFault& found) {
-    fault = found.what();
-    return std::nullopt;
+{
+    PatternCompiler compiler(text);
+    auto pattern = compiler.compile();
+    fault = compiler.fault();
+    return pattern;
 }
 
 namespace {
