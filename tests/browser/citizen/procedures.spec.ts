@@ -22,6 +22,8 @@ test("the fee follows the way of filing, the case and the exemption", async ({ p
   await expect(page.getByRole("row", { name: "Tổng cộng" })).toContainText("8.000");
   await page.getByRole("radio", { name: "Nộp trực tuyến" }).check();
   await expect(page.getByText("Không mất tiền.")).toBeVisible();
+  await page.getByText("Tất cả các mức thu").click();
+  await expect(page.getByRole("row", { name: /Quá hạn; nộp trực tiếp/ })).toContainText("8.000");
   await page.getByRole("radio", { name: "Nộp trực tiếp" }).check();
   await page.getByLabel("Ông/bà có thuộc diện được miễn không?").selectOption("người thuộc hộ nghèo");
   await expect(page.getByText("Được miễn: người thuộc hộ nghèo.")).toBeVisible();

@@ -1,7 +1,7 @@
 import { ApiError, createApi, type Schemas } from "@motcua/api-client";
 import type { CommuneChoice, FormServices } from "@motcua/forms";
 import { browserStore } from "@motcua/platform";
-import { fold, vi } from "@motcua/text";
+import { capitalised, fold, vi } from "@motcua/text";
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 
 export type Officer = Schemas["SignedInOfficer"];
@@ -144,6 +144,9 @@ export const formServices: FormServices = {
   commune: async (code) => offered.get(code),
   store: api.storeFile,
 };
+
+/** Titles of slips are law and printed in capitals; on the screen they are a name among others. */
+export const letterTitle = (title: string) => (title === title.toUpperCase() ? capitalised(title.toLowerCase()) : title);
 
 export const letterAddress = (code: string, number: number) => `/api/dossiers/${encodeURIComponent(code)}/letters/${number}.pdf`;
 

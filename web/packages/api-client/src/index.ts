@@ -2,6 +2,8 @@ import createClient from "openapi-fetch";
 
 import type { components, paths } from "./schema";
 
+export { feeOptions, suitsChannel, type FeeOption } from "./fees";
+
 export type Schemas = components["schemas"];
 export type Problem = Schemas["Problem"];
 

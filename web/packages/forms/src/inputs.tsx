@@ -1,4 +1,4 @@
-import { describedBy, Field as FieldBox, Fieldset } from "@motcua/kit";
+import { describedBy, Field as FieldBox, Fieldset, FilePicker } from "@motcua/kit";
 import { numberText, parseDong } from "@motcua/text";
 import { useState, type InputHTMLAttributes } from "react";
 
@@ -108,31 +108,33 @@ export function CheckInput({ field, id, error, value, onChange }: InputProps) {
 }
 
 export function FileInput(props: InputProps) {
-  const { value, onChange } = props;
+  const { field, id, value, onChange } = props;
   const { store } = useFormServices();
   const [names, setNames] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string>();
+  const [state, setState] = useState<"idle" | "sending" | "failed">("idle");
   const digests = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   if (!store) return null;
-  const take = async (files: FileList | null) => {
-    const stored = await Promise.all([...(files ?? [])].map(store));
-    setNames((before) => ({ ...before, ...Object.fromEntries(stored.map((file) => [file.digest, file.name])) }));
-    onChange([...digests, ...stored.map((file) => file.digest)]);
+  const take = async (files: File[]) => {
+    setState("sending");
+    try {
+      const stored = await Promise.all(files.map(store));
+      setNames((before) => ({ ...before, ...Object.fromEntries(stored.map((file) => [file.digest, file.name])) }));
+      onChange([...digests, ...stored.map((file) => file.digest)]);
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
   };
+  const error = state === "failed" ? "Chưa tải được tệp lên. Thử lại." : props.error;
   return (
-    <FieldBox {...box(props)} error={failure ?? props.error}>
-      <input className="input" type="file" multiple accept="image/*,application/pdf" {...aria(props)} onChange={(e) => {
-        setFailure(undefined);
-        take(e.currentTarget.files).catch(() => setFailure("Chưa tải được tệp lên. Thử lại."));
-      }} />
-      <ul>
-        {digests.map((digest) => (
-          <li key={digest}>
-            {names[digest] ?? "Tệp đã tải lên"}{" "}
-            <button type="button" className="button-link" onClick={() => onChange(digests.filter((item) => item !== digest))}>Bỏ tệp này</button>
-          </li>
-        ))}
-      </ul>
+    <FieldBox {...box(props)} error={error}>
+      {digests.map((digest) => (
+        <div key={digest}>
+          {names[digest] ?? "Tệp đã tải lên"}{" "}
+          <button type="button" className="button-link" onClick={() => onChange(digests.filter((item) => item !== digest))}>Bỏ tệp này</button>
+        </div>
+      ))}
+      <FilePicker id={id} describedBy={describedBy(id, field.hint, error)} isSending={state === "sending"} onFiles={(files) => void take(files)} />
     </FieldBox>
   );
 }

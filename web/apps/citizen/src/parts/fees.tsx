@@ -1,4 +1,5 @@
-import { Combobox, describedBy, Field, Fieldset } from "@motcua/kit";
+import { feeOptions, type FeeOption } from "@motcua/api-client";
+import { Combobox, describedBy, Field, Fieldset, Fold } from "@motcua/kit";
 import { capitalised, dongText, matchesWords } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -20,13 +21,11 @@ export function Fees({ procedure }: { procedure: Procedure }) {
     <section className="card" aria-labelledby="le-phi">
       <h2 id="le-phi">Phí, lệ phí</h2>
       {isFree ? <p className="big">Không mất tiền.</p> : <Calculator procedure={procedure} />}
+      {!isFree && procedure.fees.length > 1 && <Tariff fees={procedure.fees} />}
       {procedure.fee_note && <p>{procedure.fee_note}</p>}
     </section>
   );
 }
-
-/** Whether a line can apply to this way of filing; the post pays what the counter pays. */
-const suits = (fee: Fee, channel: FeeQuestion["channel"]) => !fee.channel || (fee.channel === "online") === (channel === "online");
 
 function Calculator({ procedure }: { procedure: Procedure }) {
   const [question, setQuestion] = useState<FeeQuestion>({ channel: "counter", unit_code: platform.store.get("unit") ?? undefined, pages: 1, copies: 1 });
@@ -51,7 +50,7 @@ function Calculator({ procedure }: { procedure: Procedure }) {
       )}
       {has((fee) => Boolean(fee.area)) && <UnitPicker code={question.unit_code} onChange={(unit_code) => change({ unit_code })} />}
       {asked.map((group) => (
-        <Alternatives key={group} group={group} fees={procedure.fees.filter((fee) => fee.group === group && suits(fee, question.channel))} question={question} onChange={change} />
+        <Alternatives key={group} group={group} options={feeOptions(procedure.fees, group, question.channel)} question={question} onChange={change} />
       ))}
       {has((fee) => fee.per === "trang") && <Amount id="phi-trang" label="Số trang của một bản" value={question.pages ?? 1} onChange={(pages) => change({ pages })} />}
       {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label="Số bản" value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
@@ -97,21 +96,45 @@ function Quote({ quote }: { quote: Awaited<ReturnType<typeof api.fees>> }) {
   );
 }
 
+const channelNames: Record<string, string> = { direct: "nộp trực tiếp hoặc bưu chính", online: "nộp trực tuyến" };
+
+/** Every line as the rules have it: what is reckoned above rests on a few answers only. */
+function Tariff({ fees }: { fees: Fee[] }) {
+  return (
+    <Fold title="Tất cả các mức thu">
+      <table className="fee-table">
+        <caption className="visually-hidden">Các mức thu</caption>
+        <tbody>
+          {fees.map((fee) => (
+            <tr key={fee.code}>
+              <th scope="row">
+                {fee.name}
+                <div className="field-optional">{[fee.case_name, fee.channel && channelNames[fee.channel]].filter(Boolean).join("; ")}</div>
+              </th>
+              <td>{fee.amount_vnd === undefined ? "hỏi tại quầy" : `${dongText(fee.amount_vnd)}/${fee.per}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Fold>
+  );
+}
+
 interface PartProps {
   question: FeeQuestion;
   onChange(part: Partial<FeeQuestion>): void;
 }
 
-function Alternatives({ group, fees, question, onChange }: PartProps & { group: string; fees: Fee[] }) {
+function Alternatives({ group, options, question, onChange }: PartProps & { group: string; options: FeeOption[] }) {
   const chosen = question.chosen?.find((choice) => choice.group === group)?.code;
   const choose = (code: string) => onChange({ chosen: [...(question.chosen ?? []).filter((choice) => choice.group !== group), { group, code }] });
   return (
     <Fieldset id={`phi-${group}`} label="Trường hợp của ông/bà">
       <div className="choices">
-        {fees.map((fee) => (
-          <label className="choice" key={fee.code}>
-            <input type="radio" name={`phi-${group}`} checked={chosen === fee.code} onChange={() => choose(fee.code)} />
-            {capitalised(fee.case_name ?? fee.name)}
+        {options.map((option) => (
+          <label className="choice" key={option.code}>
+            <input type="radio" name={`phi-${group}`} checked={chosen === option.code} onChange={() => choose(option.code)} />
+            {capitalised(option.label)}
           </label>
         ))}
       </div>

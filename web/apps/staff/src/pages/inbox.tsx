@@ -39,14 +39,14 @@ export function Inbox() {
     <>
       <div className="page-head">
         <h1>Hộp việc</h1>
-        <nav className="tabs" aria-label="Hộp">
+        <div className="tabs" role="group" aria-label="Hộp">
           {boxes.filter((item) => !("needs" in item) || officer.permissions.includes(item.needs)).map(({ box, name }) => (
-            <Link key={box} to="/" search={{ box: box === "inbox" ? undefined : box }} className="tab" aria-current={question.box === box ? "page" : undefined} activeProps={{}}>
+            <button type="button" key={box} className="tab" aria-pressed={question.box === box} onClick={() => void navigate({ search: { box: box === "inbox" ? undefined : box } })}>
               {name}
               {box === "inbox" && counts && counts.open > 0 && <span className="count-badge">{counts.open}</span>}
-            </Link>
+            </button>
           ))}
-        </nav>
+        </div>
         {counts && (counts.late > 0 || counts.due_today > 0) && (
           <p className="counts">
             {counts.late > 0 && <span className="mark mark-late">{counts.late} trễ</span>} {counts.due_today > 0 && <span className="mark mark-soon">{counts.due_today} đến hạn hôm nay</span>}

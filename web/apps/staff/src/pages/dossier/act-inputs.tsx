@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { DateText, Field, Fieldset } from "@motcua/kit";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 
-import { agenciesQuery, api, messageOf, type Detail } from "../../services";
+import { Files, type NamedFile } from "../../parts/files";
+import { agenciesQuery, type Detail } from "../../services";
 import type { ActField, ActValue, AddedPaper } from "./acts";
 
 export interface ActInputProps {
@@ -58,7 +58,7 @@ export function ActInput(props: ActInputProps) {
         </Field>
       );
     case "papers": return <Fieldset {...box}><AddedPapers dossier={props.dossier} papers={(value ?? []) as AddedPaper[]} onChange={onChange} /></Fieldset>;
-    case "files": return <Field {...box}><Files id={id} files={(value ?? []) as AddedPaper["files"]} onChange={onChange} /></Field>;
+    case "files": return <Field {...box}><Files id={id} files={(value ?? []) as NamedFile[]} onChange={onChange} /></Field>;
     case "long_text":
     case "lines": return <Field {...box}><textarea className="input" rows={field.kind === "lines" ? 4 : 3} {...aria} value={text} onChange={(e) => onChange(e.currentTarget.value)} /></Field>;
     default: {
@@ -75,30 +75,6 @@ function AgencyChoice({ aria, value, onChange }: { aria: { id: string }; value: 
       <option value="">Chọn cơ quan…</option>
       {agencies.map((agency) => <option key={agency.code} value={agency.code}>{agency.name}</option>)}
     </select>
-  );
-}
-
-function Files({ id, files, onChange }: { id: string; files: AddedPaper["files"]; onChange(files: AddedPaper["files"]): void }) {
-  const [failure, setFailure] = useState<string>();
-  const take = async (list: FileList | null) => {
-    setFailure(undefined);
-    try {
-      const stored = await Promise.all([...(list ?? [])].map((file) => api.storeFile(file)));
-      onChange([...files, ...stored.map((file) => ({ digest: file.digest, name: file.name }))]);
-    } catch (error) {
-      setFailure(messageOf(error));
-    }
-  };
-  return (
-    <>
-      <input className="input" type="file" id={id} multiple accept="image/*,application/pdf" onChange={(e) => void take(e.currentTarget.files)} />
-      {failure && <p className="field-error" role="alert">{failure}</p>}
-      {files.map((file) => (
-        <div key={file.digest} className="small">
-          {file.name} <button type="button" className="button-link" onClick={() => onChange(files.filter((f) => f !== file))}>Bỏ<span className="visually-hidden"> {file.name}</span></button>
-        </div>
-      ))}
-    </>
   );
 }
 

@@ -73,6 +73,9 @@ function Head({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   );
 }
 
+/** Acts that bring the dossier forward; the first of them is the button that stands out. */
+const onward = new Set(["receive", "approve", "record-result", "hand-over", "forward", "receive-supplement", "confirm-payment"]);
+
 /** Acts that no state forbids. */
 const always = ["add-documents"];
 
@@ -84,7 +87,7 @@ function Acts({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   const rest = [...allowed.filter((item) => !first.includes(item)), ...acts.filter((item) => !item.allowed)];
   return (
     <div className="dossier-acts" role="group" aria-label="Việc làm được bây giờ">
-      {first.map((item, i) => <Button key={item.act} size="sm" variant={i === 0 ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
+      {first.map((item, i) => <Button key={item.act} size="sm" variant={i === 0 && onward.has(item.act) ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
       {rest.length > 0 && (
         <Menu position="bottom-end" width={320} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
           <Menu.Target><Button size="sm" variant="default" rightSection={icons.down}>Việc khác</Button></Menu.Target>

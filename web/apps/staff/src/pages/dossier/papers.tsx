@@ -9,7 +9,8 @@ type StoredFile = Detail["documents"][number]["files"][number];
 /** The papers with their scans; one scan is shown beside the form so that both can be read together. */
 export function Papers({ dossier }: { dossier: Detail }) {
   const files = [...dossier.result_files, ...dossier.documents.flatMap((document) => document.files)];
-  const [shown, setShown] = useState<StoredFile | undefined>(files[0]);
+  const [chosen, setChosen] = useState<string>();
+  const shown = files.find((file) => file.digest === chosen) ?? files[0];
   return (
     <section className="panel" aria-labelledby="giay-to">
       <h2 id="giay-to">Giấy tờ</h2>
@@ -22,7 +23,7 @@ export function Papers({ dossier }: { dossier: Detail }) {
               {[document.originals > 0 && `${document.originals} bản chính`, document.originals_returned > 0 && `đã trả lại ${document.originals_returned}`, document.copies > 0 && `${document.copies} bản sao`, document.reused && "dữ liệu có sẵn", document.note].filter(Boolean).join(" · ")}
             </div>
             {document.files.map((file) => (
-              <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setShown(file)}>
+              <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setChosen(file.digest)}>
                 {file.name} <span className="quiet">{sizeText(file.size)}</span>
               </button>
             ))}
@@ -33,7 +34,7 @@ export function Papers({ dossier }: { dossier: Detail }) {
         <>
           <h3>Kết quả</h3>
           {dossier.result_files.map((file) => (
-            <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setShown(file)}>{file.name} <span className="quiet">{sizeText(file.size)}</span></button>
+            <button key={file.digest} type="button" className="scan" aria-pressed={shown === file} onClick={() => setChosen(file.digest)}>{file.name} <span className="quiet">{sizeText(file.size)}</span></button>
           ))}
         </>
       )}

@@ -1,12 +1,21 @@
 import { Button } from "@mantine/core";
 import { instantText } from "@motcua/text";
 
-import { letterAddress, type Detail } from "../../services";
+import { useOfficer } from "../../officer";
+import { letterAddress, letterTitle, type Detail } from "../../services";
 
 export type AskAct = (act: string, task?: number) => void;
 
+type Task = Detail["tasks"][number];
+
+const takers: Record<Task["kind"], string[]> = {
+  accept: ["receive_dossiers"], forward: ["receive_dossiers"], step: ["process_dossiers", "approve_dossiers"], consultation: ["process_dossiers"], record_result: ["process_dossiers"],
+};
+
 /** Open work, with what can be done about each piece, and the way of the dossier through its steps. */
 export function Tasks({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
+  const { permissions } = useOfficer();
+  const mayDo = (task: Task) => takers[task.kind].some((permission) => permissions.includes(permission));
   return (
     <section className="panel" aria-labelledby="viec">
       <h2 id="viec">Đang ở đâu</h2>
@@ -19,8 +28,8 @@ export function Tasks({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
               {task.subject && <div className="small">{task.subject}</div>}
               {task.due_at && <div className="small quiet">Hạn {instantText(task.due_at)}</div>}
               <div className="task-acts">
-                {!task.officer && <Button size="compact-sm" variant="default" onClick={() => onAct("take", task.number)}>Nhận việc</Button>}
-                {task.kind === "consultation" && <Button size="compact-sm" variant="default" onClick={() => onAct("answer-consultation", task.number)}>Trả lời ý kiến</Button>}
+                {!task.officer && mayDo(task) && <Button size="compact-sm" variant="default" onClick={() => onAct("take", task.number)}>Nhận việc</Button>}
+                {task.kind === "consultation" && mayDo(task) && <Button size="compact-sm" variant="default" onClick={() => onAct("answer-consultation", task.number)}>Trả lời ý kiến</Button>}
               </div>
             </li>
           ))}
@@ -45,7 +54,7 @@ export function Letters({ dossier }: { dossier: Detail }) {
       <ul className="plain-list">
         {dossier.letters.map((letter) => (
           <li key={letter.number}>
-            <a href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">{letter.title}</a>
+            <a href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">{letterTitle(letter.title)}</a>
             <div className="small quiet">{[letter.number_text, instantText(letter.issued_at)].filter(Boolean).join(" · ")}</div>
           </li>
         ))}

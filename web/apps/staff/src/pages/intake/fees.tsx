@@ -1,3 +1,4 @@
+import { feeOptions } from "@motcua/api-client";
 import { Field, Fieldset } from "@motcua/kit";
 import { capitalised, dongText } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -35,10 +36,10 @@ export function Fees({ procedure, draft, officer, onChange }: Props) {
       <h2 id="phi">Phí, lệ phí</h2>
       {groups.map((group) => (
         <Fieldset key={group} id={`phi-${group}`} label="Trường hợp">
-          {procedure.fees.filter((fee) => fee.group === group && fee.channel !== "online").map((fee) => (
-            <label className="choice" key={fee.code}>
-              <input type="radio" name={`phi-${group}`} checked={draft.chosen[group] === fee.code} onChange={() => onChange({ chosen: { ...draft.chosen, [group]: fee.code } })} />
-              <span>{capitalised(fee.case_name ?? fee.name)} <span className="quiet">{fee.amount_vnd === undefined ? "chưa rõ mức" : dongText(fee.amount_vnd)}</span></span>
+          {feeOptions(procedure.fees, group, "counter").map((option) => (
+            <label className="choice" key={option.code}>
+              <input type="radio" name={`phi-${group}`} checked={draft.chosen[group] === option.code} onChange={() => onChange({ chosen: { ...draft.chosen, [group]: option.code } })} />
+              <span>{capitalised(option.label)} {option.amount_vnd !== undefined && <span className="quiet">{dongText(option.amount_vnd)}</span>}</span>
             </label>
           ))}
         </Fieldset>

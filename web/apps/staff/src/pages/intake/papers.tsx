@@ -1,9 +1,8 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
-
 import type { ShownProblem } from "@motcua/forms";
 
-import { api, messageOf, type Procedure } from "../../services";
+import { Files } from "../../parts/files";
+import type { Procedure } from "../../services";
 import { emptyDocument, given, type ChangeDraft, type Draft, type DraftDocument } from "./draft";
 
 interface Props {
@@ -79,30 +78,5 @@ function PaperRow({ paper, document, error, onGiven, onChange }: RowProps) {
 }
 
 function Scans({ name, document, onChange }: { name: string; document: DraftDocument; onChange(part: Partial<DraftDocument>): void }) {
-  const [state, setState] = useState<"idle" | "sending" | string>("idle");
-  const take = async (files: FileList | null) => {
-    setState("sending");
-    try {
-      const stored = await Promise.all([...(files ?? [])].map((file) => api.storeFile(file)));
-      onChange({ isGiven: true, files: [...document.files, ...stored.map((file) => ({ digest: file.digest, name: file.name }))] });
-      setState("idle");
-    } catch (error) {
-      setState(messageOf(error));
-    }
-  };
-  return (
-    <div className="scans">
-      {document.files.map((file) => (
-        <div key={file.digest}>
-          <span className="small">{file.name}</span>{" "}
-          <button type="button" className="button-link small" onClick={() => onChange({ files: document.files.filter((f) => f !== file) })}>Bỏ<span className="visually-hidden"> {file.name}</span></button>
-        </div>
-      ))}
-      <label className="file-button">
-        {state === "sending" ? "Đang tải…" : "Thêm tệp"}
-        <input type="file" multiple accept="image/*,application/pdf" aria-label={`Thêm bản quét: ${name}`} onChange={(e) => void take(e.currentTarget.files)} />
-      </label>
-      {state !== "idle" && state !== "sending" && <p className="field-error small" role="alert">{state}</p>}
-    </div>
-  );
+  return <Files label={`Thêm bản quét: ${name}`} files={document.files} onChange={(files) => onChange({ isGiven: true, files })} />;
 }

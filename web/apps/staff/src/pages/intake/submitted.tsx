@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
 import { useKeys } from "../../parts/keys";
-import { letterAddress, type Summary } from "../../services";
+import { letterAddress, letterTitle, type Summary } from "../../services";
 
 const warnings: Record<string, string> = {
   sex_differs: "Giới tính khác với số định danh. Xem lại thẻ; nếu nhập sai, rút hồ sơ và nhập lại.",
@@ -26,7 +26,7 @@ export function Submitted({ dossier, about, onNext }: { dossier: Summary; about:
       {dossier.warnings.map((code) => warnings[code] && <p className="notice notice-warn" key={code}>{warnings[code]}</p>)}
       <div className="dialog-actions">
         {dossier.letters.map((letter) => (
-          <Button key={letter.number} component="a" variant="default" href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">In {letter.title.charAt(0).toLowerCase() + letter.title.slice(1)}</Button>
+          <Button key={letter.number} component="a" variant="default" href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">In {letterTitle(letter.title).charAt(0).toLowerCase() + letterTitle(letter.title).slice(1)}</Button>
         ))}
         <Link className="plain-link" to="/ho-so/$code" params={{ code: dossier.code }}>Mở hồ sơ</Link>
         <Button onClick={onNext}>Hồ sơ tiếp theo <kbd>F4</kbd></Button>
