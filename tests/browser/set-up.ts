@@ -8,5 +8,8 @@ export default async function setUp() {
   const { url, server } = await serveMock(join(__dirname, "../../web/apps"));
   process.env.MOTCUA_URL = url;
   process.env.MOTCUA_MOCK = "1";
-  return () => server.close();
+  return () => {
+    server.closeAllConnections();
+    server.close();
+  };
 }

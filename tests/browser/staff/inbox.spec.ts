@@ -54,3 +54,12 @@ test("the register is filtered by days typed as dd/mm/yyyy and offers its files"
   await page.goto(address("/noi-bo/khong-co"));
   await expect(page.getByText("Không có trang này.")).toBeVisible();
 });
+
+test("a dossier that somebody else takes appears by itself", async ({ page, context }) => {
+  await signIn(page);
+  await page.getByLabel("Lọc theo mã, người nộp").fill("Người Mới Đến");
+  await expect(page.getByText("Không có hồ sơ nào khớp")).toBeVisible();
+  const filing = { procedure: "2.000815", channel: "counter", applicant: { kind: "citizen", full_name: "Người Mới Đến" }, documents: [], items: [], return_method: "at_centre", decision: "receive" };
+  await context.request.post(address("/api/dossiers"), { data: filing });
+  await expect(page.locator(".inbox-table tbody tr")).toHaveCount(1);
+});

@@ -7,6 +7,7 @@ import { useOfficer } from "./officer";
 import { forgetDraft } from "./pages/intake/draft";
 import { icons } from "./parts/icons";
 import { useKeys } from "./parts/keys";
+import { useLiveInbox } from "./parts/live";
 import { api, queries } from "./services";
 
 const places = [
@@ -17,6 +18,7 @@ const places = [
 
 export function Shell() {
   const officer = useOfficer();
+  useLiveInbox();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
   const previous = useRef(path);

@@ -45,6 +45,7 @@ function paged<T>(items: T[], url: URL, standard: number) {
 }
 
 class Mock {
+  readonly listeners = new Set<ServerResponse>();
   private readonly now = Date.now();
   private readonly dossiers: MockDossier[] = Array.from({ length: 130 }, (_, i) => dossier(i, this.now));
 
@@ -141,6 +142,7 @@ class Mock {
       letters: [{ number: 1, form: "receipt", title, number_text: "1/TTPVHCC", issued_at: iso(Date.now()) }],
     };
     this.dossiers.push(made);
+    for (const listener of this.listeners) listener.write(`event: inbox_changed\ndata: {"code":"${made.code}"}\n\n`);
     return ok(summary(made, made.letters), 201);
   }
 
@@ -206,6 +208,13 @@ export function mockHandler() {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? "/", "http://mock");
     if (!url.pathname.startsWith("/api/")) return false;
+    if (url.pathname === "/api/events") {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.write("event: ready\ndata: {}\n\n");
+      mock.listeners.add(response);
+      response.on("close", () => mock.listeners.delete(response));
+      return true;
+    }
     const parts = url.pathname.slice(1).split("/").map(decodeURIComponent);
     const user = /motcua_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
     const answer = mock.answer({ url, parts, user, body: await bodyOf(request) }, request.method ?? "GET");

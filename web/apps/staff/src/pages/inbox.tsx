@@ -27,8 +27,8 @@ export function Inbox() {
   const search = useSearch({ from: "/signed-in/" });
   const navigate = useNavigate({ from: "/" });
   const question: DossierQuestion = { ...search, box: search.box ?? "inbox" };
-  const found = useQuery({ queryKey: ["dossiers", question], queryFn: () => api.dossiers(question), placeholderData: keepPreviousData, refetchInterval: 60_000 });
-  const counts = useQuery({ queryKey: ["counts"], queryFn: api.counts, refetchInterval: 60_000 }).data;
+  const found = useQuery({ queryKey: ["dossiers", question], queryFn: () => api.dossiers(question), placeholderData: keepPreviousData, refetchInterval: 5 * 60_000 });
+  const counts = useQuery({ queryKey: ["counts"], queryFn: api.counts, refetchInterval: 5 * 60_000 }).data;
   const officer = useOfficer();
   const change = (part: Partial<DossierQuestion>) => void navigate({ search: { ...search, after: undefined, ...part }, replace: true });
   useEffect(() => {
