@@ -29,7 +29,9 @@ public:
     const Fault& fault() const { return m_fault; }
 
 private:
-    enum class State { size, extension, line_end, content, content_return, content_end, trailer, trailer_name, trailer_value, trailer_end, last_end, done };
+    enum class State {
+        size, extension, line_end, content, content_return, content_end, trailer, trailer_name, trailer_value, trailer_end, last_end, done
+    };
     void take(char);
     void take_size(char);
     void take_trailer(char);

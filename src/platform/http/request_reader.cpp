@@ -33,7 +33,6 @@ Fault check_method(std::string_view method)
 {
     for (auto known : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
         if (method == known) return {};
-    if (method == "CONNECT" || method == "TRACE") return {405, "method_not_allowed"};
     return {501, "unknown_method"};
 }
 

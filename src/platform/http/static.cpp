@@ -131,7 +131,8 @@ void StaticFiles::load()
 {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(m_options.folder)) {
         auto name = entry.path().lexically_relative(m_options.folder).generic_string();
-        bool is_compressed = (name.ends_with(".br") || name.ends_with(".gz")) && std::filesystem::exists(entry.path().parent_path() / entry.path().stem());
+        auto original = entry.path().parent_path() / entry.path().stem();
+        bool is_compressed = (name.ends_with(".br") || name.ends_with(".gz")) && std::filesystem::exists(original);
         if (!entry.is_regular_file() || is_compressed || name.find("/.") != std::string::npos || name.starts_with('.')) continue;
         File file{.content_type = content_type_of(name), .is_hashed = has_hash(name.substr(name.rfind('/') + 1))};
         auto path = entry.path().string();
