@@ -192,7 +192,7 @@ http::Response list_procedures(const http::Request& request, const Snapshot& cat
     auto at = list.begin();
     if (auto after = request.parameter("after")) {
         at = std::find_if(list.begin(), list.end(), [&](const Procedure* p) { return p->id == *after; });
-        if (at == list.end()) throw bad_field("after", "not_a_code");
+        if (at == list.end()) throw bad_field("after", "bad_cursor");
         ++at;
     }
     views::ProcedurePage page;

@@ -91,7 +91,7 @@ TEST_CASE("the list of procedures goes on after the last one shown")
     auto second = api.get("procedures", "limit=1&after=1.000002");
     CHECK(ids_of(second) == "1.000001");
     CHECK(second.find("next") == nullptr);
-    CHECK(api.refusal("GET", "procedures", "after=nowhere") == "after not_a_code");
+    CHECK(api.refusal("GET", "procedures", "after=nowhere") == "after bad_cursor");
     CHECK(api.refusal("GET", "procedures", "limit=0") == "limit out_of_range");
     CHECK(api.refusal("GET", "procedures", "limit=201") == "limit out_of_range");
     CHECK(api.refusal("GET", "procedures", "limit=5x") == "limit not_whole_number");
