@@ -76,9 +76,10 @@ Summary Dossiers::receive_supplement(const Actor& actor, std::string_view code, 
             const auto* form = procedure.form ? work.catalogue().form_version(*procedure.form, content.form_version.value_or(1)) : nullptr;
             if (!form) problems.push_back({"answers", "no_form"});
             else {
-                content.answers = forms::cleaned_answers(*form, *answers);
-                for (auto& problem : forms::check_answers(*form, content.answers, day_in_vietnam(work.now())))
+                auto place = [&](std::string_view commune) { return work.catalogue().place(commune); };
+                for (auto& problem : forms::check_answers(*form, *answers, day_in_vietnam(work.now()), place))
                     problems.push_back({"answers." + problem.field, problem.code, problem.values});
+                content.answers = forms::cleaned_answers(*form, *answers);
                 digest = work.seal(content, sealed);
             }
         }

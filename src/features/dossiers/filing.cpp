@@ -145,7 +145,7 @@ std::vector<FieldProblem> faults_of(const Filing& filing, const catalogue::Proce
     bool answered = filing.answers.object() && !filing.answers.object()->empty();
     if (answered && !form) problems.push_back({"answers", "no_form"});
     if (form && complete && (answered || filing.channel == catalogue::Channel::online))
-        for (auto& problem : forms::check_answers(*form, filing.answers, today))
+        for (auto& problem : forms::check_answers(*form, filing.answers, today, [&](std::string_view code) { return catalogue.place(code); }))
             problems.push_back({"answers." + problem.field, problem.code, problem.values});
     add(faults_of_papers(filing.documents, procedure, complete));
     if (filing.summary && text::length(*filing.summary) > 1000) problems.push_back({"summary", "too_long", {{"max", "1000"}}});
@@ -206,13 +206,11 @@ Filed filed_event(const Dossier& d, const Filing& filing, std::string digest, co
     return e;
 }
 
-Filing cleaned(Filing filing, const catalogue::Snapshot& catalogue, const catalogue::Procedure& procedure)
+Filing cleaned(Filing filing)
 {
     filing.applicant = people::cleaned(std::move(filing.applicant));
     for (auto* value : {&filing.summary, &filing.reason, &filing.guidance, &filing.return_address})
         if (*value) *value = text::trimmed(text::nfc(**value));
-    if (procedure.form)
-        if (const auto* form = catalogue.form(*procedure.form)) filing.answers = forms::cleaned_answers(*form, filing.answers);
     return filing;
 }
 
@@ -223,10 +221,11 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
     auto catalogue = m_services.catalogue.now();
     auto today = day_in_vietnam(m_services.clock.now());
     const auto& procedure = procedure_on(*catalogue, wanted.procedure, today);
-    auto filing = cleaned(wanted, *catalogue, procedure);
+    auto filing = cleaned(wanted);
     if (auto problems = faults_of(filing, procedure, *catalogue, today); !problems.empty()) throw Refusal(std::move(problems));
     const auto* workflow = catalogue->workflow(procedure.workflow);
     const auto* form = procedure.form ? catalogue->form(*procedure.form) : nullptr;
+    if (form) filing.answers = forms::cleaned_answers(*form, filing.answers);  // After the check, which names what does not fit.
 
     AgencyId holder;
     auto summary = m_services.db.write([&](db::Connection& c) {
