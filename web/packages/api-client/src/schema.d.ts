@@ -841,6 +841,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Register of dossiers (Mẫu 07) */
+        get: operations["get_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as PDF */
+        get: operations["get_register_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as a spreadsheet */
+        get: operations["get_register_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -1565,6 +1616,28 @@ export interface components {
             username?: string;
             agency_code?: string;
             reason: string;
+        };
+        RegisterAnswer: {
+            items: components["schemas"]["RegisterLine"][];
+            next?: string;
+        };
+        RegisterLine: {
+            code: string;
+            procedure_name: string;
+            applicant_name: string;
+            address?: string;
+            phone?: string;
+            deciding_agency: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            returned_at?: string;
+            return_method: components["schemas"]["ReturnMethod"];
+            state: components["schemas"]["State"];
+            state_name: string;
+            timeliness?: components["schemas"]["Timeliness"];
         };
         RejectBody: {
             /** Format: int64 */
@@ -3148,6 +3221,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_register: {
+        parameters: {
+            query?: {
+                unit_code?: string;
+                from?: string;
+                to?: string;
+                subject?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_register_pdf: {
+        parameters: {
+            query?: {
+                unit_code?: string;
+                from?: string;
+                to?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_register_xlsx: {
+        parameters: {
+            query?: {
+                unit_code?: string;
+                from?: string;
+                to?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];

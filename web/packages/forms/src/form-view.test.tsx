@@ -34,11 +34,13 @@ let root: ReturnType<typeof createRoot>;
 
 function Page({ hasTried }: { hasTried: boolean }) {
   const [given, setGiven] = useState<Answers>({});
-  answers = given;
   const problems = hasTried ? shownProblems(form, checkAnswers(form, given, "2026-11-22")) : [];
   return (
     <FormServicesContext.Provider value={services}>
-      <FormView form={form} answers={given} problems={problems} today="2026-11-22" onChange={setGiven} />
+      <FormView form={form} answers={given} problems={problems} today="2026-11-22" onChange={(next) => {
+        answers = next;
+        setGiven(next);
+      }} />
     </FormServicesContext.Provider>
   );
 }
@@ -65,6 +67,7 @@ async function press(text: string) {
 }
 
 beforeEach(() => {
+  answers = {};
   const place = document.createElement("div");
   document.body.append(place);
   root = createRoot(place);
