@@ -11,6 +11,7 @@ export type DossierRow = Schemas["DossierRow"];
 export type Detail = Schemas["Detail"];
 export type Summary = Schemas["Summary"];
 export type Filing = Schemas["Filing"];
+export type RegisterLine = Schemas["RegisterLine"];
 export type FeeQuestion = Schemas["FeeQuestion"];
 export type FeeQuote = Schemas["FeeQuote"];
 
@@ -32,7 +33,7 @@ export function whenSignedOut(action: () => void) {
   leave = action;
 }
 
-const { client, unwrap, upload, read } = createApi({
+const { client, unwrap, upload } = createApi({
   baseUrl: "",
   sentenceFor: (status) => (status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
   onSignedOut: () => leave(),
@@ -54,25 +55,6 @@ export interface RegisterQuestion {
   after?: string;
 }
 
-/** A page of the register (Mẫu 07). */
-export interface RegisterPage {
-  items: RegisterRow[];
-  next?: string;
-}
-
-export interface RegisterRow {
-  number: number;
-  code: string;
-  procedure_name: string;
-  applicant_name: string;
-  applicant_contact?: string;
-  deciding_agency_name?: string;
-  received_at?: string;
-  due_at?: string;
-  returned_at?: string;
-  return_method?: string;
-}
-
 export const api = {
   session: () => unwrap(client.GET("/api/session")),
   signIn: (username: string, password: string) => unwrap(client.POST("/api/session", { body: { username, password } })),
@@ -92,7 +74,7 @@ export const api = {
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
   act: (code: string, act: string, body: { version: number }) =>
     unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body })),
-  register: (query: RegisterQuestion) => read<RegisterPage>("/api/register", { ...query, limit: "50" }),
+  register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
 

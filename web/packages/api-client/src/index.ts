@@ -57,12 +57,6 @@ export function createApi(options: ApiOptions) {
     return answered<T>(fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" }));
   }
 
-  /** For the addresses that the generated types do not know yet. */
-  async function read<T>(path: string, query: Record<string, string | undefined>): Promise<T> {
-    const asked = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
-    return answered<T>(fetch(`${options.baseUrl}${path}?${asked}`, { credentials: "same-origin" }));
-  }
-
   async function answered<T>(asking: Promise<Response>): Promise<T> {
     const response = await asking.catch(() => {
       throw new ApiError(0, "offline", options.sentenceFor(0));
@@ -71,7 +65,7 @@ export function createApi(options: ApiOptions) {
     return unwrap<T>(Promise.resolve(response.ok ? { data: body as T, response } : { error: body, response }));
   }
 
-  return { client, unwrap, upload, read };
+  return { client, unwrap, upload };
 }
 
 /** Also where the page came over plain HTTP inside a hall, where randomUUID is missing. */

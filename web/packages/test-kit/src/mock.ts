@@ -168,9 +168,9 @@ class Mock {
 
   private register({ url, parts }: Asked): Answer {
     if (parts[1]!.includes(".")) return { status: 200, bytes: pdf, headers: { "content-type": "application/octet-stream" } };
-    const rows = this.dossiers.map((d, i) => ({
-      number: i + 1, code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, applicant_contact: `${d.applicant.address}; 0900 000 001`, deciding_agency_name: d.deciding_agency.name,
-      received_at: d.received_at, due_at: d.due_at, returned_at: d.state === "resolved" ? d.due_at : undefined, return_method: "Tại Trung tâm",
+    const rows = this.dossiers.map((d): Schemas["RegisterLine"] => ({
+      code: d.code, procedure_name: d.procedure.name, applicant_name: d.applicant.full_name, address: d.applicant.address, phone: d.applicant.phone, deciding_agency: d.deciding_agency.name,
+      received_at: d.submitted_at, due_at: d.due_at, returned_at: d.returned_at, return_method: d.return_method, state: d.state, state_name: d.state_name, timeliness: d.timeliness,
     }));
     return paged(rows, url, 50);
   }

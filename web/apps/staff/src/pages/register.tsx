@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { DateText, Field } from "@motcua/kit";
-import { instantText, isDay } from "@motcua/text";
+import { instantText, isDay, phoneText } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { Failure } from "../parts/failure";
-import { api, unitsQuery, type RegisterQuestion, type RegisterRow } from "../services";
+import { api, unitsQuery, type RegisterQuestion, type RegisterLine } from "../services";
 
 /** Sổ theo dõi hồ sơ, Mẫu số 07 (TT 03/2025/TT-VPCP). */
 export function Register() {
@@ -62,20 +62,22 @@ function Filters({ question }: { question: RegisterQuestion }) {
   );
 }
 
+const timelinessNames = { early: "trước hạn", on_time: "đúng hạn", late: "quá hạn" };
+const returnNames = { at_centre: "Trực tiếp", post: "Bưu chính", online: "Trực tuyến" };
 const at = (instant: string | undefined) => (instant ? instantText(instant) : "");
 
-function Rows({ rows }: { rows: RegisterRow[] }) {
+function Rows({ rows }: { rows: RegisterLine[] }) {
   if (rows.length === 0) return <div className="empty"><p><strong>Không có hồ sơ nào trong khoảng này.</strong></p></div>;
   return (
     <div className="table-scroll">
       <table className="table register-table">
         <caption className="visually-hidden">Sổ theo dõi hồ sơ</caption>
         <colgroup>
-          {["number", "code", "procedure", "name", "address", "agency", "time", "time", "time", "method"].map((kind, i) => <col key={i} className={`col-${kind}`} />)}
+          {["code", "procedure", "name", "address", "agency", "time", "time", "time", "method"].map((kind, i) => <col key={i} className={`col-${kind}`} />)}
         </colgroup>
         <thead>
           <tr>
-            <th scope="col" rowSpan={2}>STT</th><th scope="col" rowSpan={2}>Mã hồ sơ</th><th scope="col" rowSpan={2}>Thủ tục hành chính</th><th scope="col" rowSpan={2}>Tổ chức, cá nhân</th>
+            <th scope="col" rowSpan={2}>Mã hồ sơ</th><th scope="col" rowSpan={2}>Thủ tục hành chính</th><th scope="col" rowSpan={2}>Tổ chức, cá nhân</th>
             <th scope="col" rowSpan={2}>Địa chỉ, điện thoại</th><th scope="col" rowSpan={2}>Cơ quan chủ trì</th><th scope="colgroup" colSpan={4}>Nhận và trả kết quả</th>
           </tr>
           <tr><th scope="col">Nhận hồ sơ</th><th scope="col">Hẹn trả</th><th scope="col">Trả kết quả</th><th scope="col">Phương thức</th></tr>
@@ -83,16 +85,15 @@ function Rows({ rows }: { rows: RegisterRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.code}>
-              <td className="number">{row.number}</td>
               <td className="nowrap"><Link to="/ho-so/$code" params={{ code: row.code }}>{row.code}</Link></td>
               <td><span className="clamp" title={row.procedure_name}>{row.procedure_name}</span></td>
               <td>{row.applicant_name}</td>
-              <td>{row.applicant_contact}</td>
-              <td>{row.deciding_agency_name}</td>
+              <td>{[row.address, row.phone && phoneText(row.phone)].filter(Boolean).join("; ")}</td>
+              <td>{row.deciding_agency}</td>
               <td>{at(row.received_at)}</td>
               <td>{at(row.due_at)}</td>
-              <td>{at(row.returned_at)}</td>
-              <td>{row.return_method}</td>
+              <td>{row.returned_at ? at(row.returned_at) : row.state_name}{row.timeliness && <div className="quiet">{timelinessNames[row.timeliness]}</div>}</td>
+              <td>{returnNames[row.return_method]}</td>
             </tr>
           ))}
         </tbody>
