@@ -5,22 +5,29 @@
 
 namespace motcua::dossiers {
 
+namespace {
+
+std::vector<AgencyId> agencies_of(const Dossier& d)
+{
+    std::vector<AgencyId> agencies;
+    for (const auto& task : d.tasks) agencies.push_back(task.agency_id);
+    return agencies;
+}
+
+}  // namespace
+
 Summary act(const Services& services, const Actor& actor, std::string_view code, std::int64_t version, const Decide& decide)
 {
-    Change change;
-    auto summary = services.db.write([&](db::Connection& c) {
+    return services.db.write([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code, version);
-        change = {stored.dossier.code, {}};
-        for (const auto& task : stored.dossier.tasks) change.agencies.push_back(task.agency_id);
+        Change change{stored.dossier.code, agencies_of(stored.dossier)};
         decide(work, stored);
-        for (const auto& task : stored.dossier.tasks) change.agencies.push_back(task.agency_id);
+        for (auto agency : agencies_of(stored.dossier))
+            if (std::find(change.agencies.begin(), change.agencies.end(), agency) == change.agencies.end()) change.agencies.push_back(agency);
+        c.after_commit([&services, change = std::move(change)] { services.changed(change); });
         return work.summary(stored);
     });
-    std::sort(change.agencies.begin(), change.agencies.end());
-    change.agencies.erase(std::unique(change.agencies.begin(), change.agencies.end()), change.agencies.end());
-    services.changed(change);
-    return summary;
 }
 
 catalogue::Uses uses_of(db::Connection& c, catalogue::EntryKind kind, std::string_view id, int version)

@@ -227,14 +227,14 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
     const auto* form = procedure.form ? catalogue->form(*procedure.form) : nullptr;
     if (form) filing.answers = forms::cleaned_answers(*form, filing.answers);  // After the check, which names what does not fit.
 
-    AgencyId holder;
-    auto summary = m_services.db.write([&](db::Connection& c) {
+    return m_services.db.write([&](db::Connection& c) {
         Work work(m_services, c, actor);
         StoredDossier stored;
         auto& d = stored.dossier;
         d = new_dossier(filing, procedure, *workflow, places_of(filing, procedure, actor, work.directory()));
         const auto& deciding_unit = work.directory().unit_of(d.deciding_agency_id);
-        auto fee = quote(filing, procedure, *catalogue, deciding_unit.unit_code, today);
+        auto day = day_in_vietnam(work.now());
+        auto fee = quote(filing, procedure, *catalogue, deciding_unit.unit_code, day);
         if (filing.decision == Decision::receive && !fee.open_groups.empty())
             throw bad_field("fee.chosen", "fee_choice_needed", {{"group", fee.open_groups.front()}});
         d.fee_vnd = fee.total;
@@ -250,9 +250,9 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
         auto digest = work.seal(content, sealed);
 
         auto identifier = deciding_unit.identifier.value_or("H24");
-        auto first_code = make_dossier_code(identifier, today, 1);
+        auto first_code = make_dossier_code(identifier, day, 1);
         auto series = first_code.substr(0, first_code.rfind('-'));
-        d.code = make_dossier_code(identifier, today, work.store().next_in_series(series));
+        d.code = make_dossier_code(identifier, day, work.store().next_in_series(series));
         bool collected = filing.fee && filing.fee->collected.value_or(false) && d.fee_vnd > Vnd{};
         auto filed = filed_event(d, filing, std::move(digest), actor, collected);
 
@@ -272,13 +272,12 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
         if (filing.decision == Decision::receive) work.issue_receipt(stored);
         else if (filing.decision == Decision::reject) work.issue_rejection(stored, *filing.reason, filing.guidance.value_or(""));
         else work.issue_supplement_request(stored, std::get<SupplementRequested>(events[1]));
-        if (const auto* task = d.main_task()) holder = task->agency_id;
+        if (const auto* task = d.main_task())
+            c.after_commit([this, change = Change{d.code, {task->agency_id}}] { m_services.changed(change); });
         auto result = work.summary(stored);
         result.warnings = people::warnings_of(filing.applicant);
         return result;
     });
-    if (holder) m_services.changed({summary.code, {holder}});
-    return summary;
 }
 
 }  // namespace motcua::dossiers
