@@ -62,6 +62,8 @@ public:
     // changed. After a statement has failed inside write() every further one throws Error: catch outside of write(), or
     // try in a write() within it.
     virtual std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
+    // The same for a SELECT whose result is too long to hold: PostgreSQL sends it in parts.
+    virtual void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
     // Several statements without parameters and without a time limit, inside write(): migrations.
     virtual void run_script(std::string_view sql) = 0;
     // To be done once the transaction is durable, on the thread that called write(), and not at all when it, or the
@@ -185,7 +187,7 @@ template <class T, class Each, class... Args>
 void each(Connection& c, std::string_view sql, Each&& work, const Args&... args)
 {
     RowReader<T> reader;
-    c.run(sql, Parameters(args...), [&](const Row& row) { work(reader.read(row)); });
+    c.run_in_parts(sql, Parameters(args...), [&](const Row& row) { work(reader.read(row)); });
 }
 
 // Changes rows; returns how many.

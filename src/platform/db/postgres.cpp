@@ -13,6 +13,8 @@ namespace motcua::db {
 
 namespace {
 
+constexpr int rows_in_a_part = 500;
+
 enum Type : Oid {
     type_boolean = 16,
     type_bytes = 17,
@@ -42,6 +44,13 @@ bool is_integer(Oid type)
 bool is_plain(Oid type)
 {
     return is_text(type) || is_integer(type) || type == type_boolean || type == type_bytes || type == type_real || type == type_double;
+}
+
+bool is_plain_result(const PGresult* described)
+{
+    for (int i = 0; i < PQnfields(described); ++i)
+        if (!is_plain(PQftype(described, i))) return false;
+    return true;
 }
 
 template <class Number>
@@ -351,8 +360,44 @@ PostgresSession::Statement& PostgresSession::prepare(std::string_view sql)
     Result described(PQdescribePrepared(m_connection.get(), statement->name.c_str()));
     if (!is_good(described.get())) refuse(described, sql);
     for (int i = 0; i < PQnparams(described.get()); ++i) statement->parameter_types.push_back(PQparamtype(described.get(), i));
-    for (int i = 0; i < PQnfields(described.get()); ++i) statement->plain_result &= is_plain(PQftype(described.get(), i));
+    statement->plain_result = is_plain_result(described.get());
     return m_statements.add(sql, std::move(statement));
+}
+
+// A cursor lives in a transaction: outside of one it gets its own.
+void PostgresSession::run_long_statement(std::string_view sql, std::span<const Parameter> parameters,
+                                         const std::function<void(const Row&)>& each)
+{
+    bool alone = PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE;
+    if (alone) control("BEGIN READ ONLY");
+    auto cursor = "part_" + std::to_string(++m_open_cursors);
+    auto close = [&] {
+        --m_open_cursors;
+        auto end = alone ? "COMMIT" : "CLOSE " + cursor;
+        Result ignored(PQexec(m_connection.get(), end.c_str()));
+    };
+    try {
+        execute_once("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string(sql), parameters);
+        fetch_all(cursor, sql, each);
+    } catch (...) {
+        close();
+        throw;
+    }
+    close();
+}
+
+void PostgresSession::fetch_all(const std::string& cursor, std::string_view sql, const std::function<void(const Row&)>& each)
+{
+    Result described(PQdescribePortal(m_connection.get(), cursor.c_str()));
+    if (!is_good(described.get())) refuse(described, sql);
+    bool plain = is_plain_result(described.get());
+    auto fetch = "FETCH FORWARD " + std::to_string(rows_in_a_part) + " FROM " + cursor;
+    for (int rows = rows_in_a_part; rows == rows_in_a_part;) {
+        Result result(PQexecParams(m_connection.get(), fetch.c_str(), 0, nullptr, nullptr, nullptr, nullptr, plain));
+        if (!is_good(result.get())) refuse(result, sql);
+        rows = PQntuples(result.get());
+        for (int i = 0; i < rows; ++i) each(PostgresRow(result.get(), i));
+    }
 }
 
 void PostgresSession::run_statements(std::string_view script)

@@ -43,6 +43,7 @@ private:
     using Result = std::unique_ptr<pg_result, Clear>;
 
     std::int64_t run_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
+    void run_long_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
     void run_statements(std::string_view script) override;
     void control(std::string_view sql) override;
     std::string_view begin_statement() const override { return "BEGIN READ WRITE"; }
@@ -51,6 +52,7 @@ private:
 
     std::string try_to_connect();
     bool is_fresh() const;
+    void fetch_all(const std::string& cursor, std::string_view sql, const std::function<void(const Row&)>& each);
     Result execute(std::string_view sql, std::span<const Parameter>);
     Result execute_once(std::string_view sql, std::span<const Parameter>);
     Statement& prepare(std::string_view sql);
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<pg_conn, Finish> m_connection;
     StatementCache<Statement> m_statements;
     std::int64_t m_names_given = 0;
+    int m_open_cursors = 0;
 };
 
 }  // namespace motcua::db

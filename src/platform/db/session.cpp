@@ -18,6 +18,13 @@ std::int64_t Session::run(std::string_view sql, std::span<const Parameter> param
     return run_statement(sql, parameters, each);
 }
 
+void Session::run_in_parts(std::string_view sql, std::span<const Parameter> parameters, const std::function<void(const Row&)>& each)
+{
+    require_sound();
+    ++m_statements_run;
+    run_long_statement(sql, parameters, each);
+}
+
 void Session::run_script(std::string_view sql)
 {
     if (!m_in_transaction) throw Error("run_script() outside write()");

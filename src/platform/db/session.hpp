@@ -12,6 +12,7 @@ using Actions = std::vector<std::function<void()>>;
 class Session : public Connection {
 public:
     std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
+    void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
     void run_script(std::string_view sql) final;
     void after_commit(std::function<void()> action) final;
     std::int64_t statements_run() const final { return m_statements_run; }
@@ -34,6 +35,10 @@ public:
 
 protected:
     virtual std::int64_t run_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) = 0;
+    virtual void run_long_statement(std::string_view sql, std::span<const Parameter> parameters, const std::function<void(const Row&)>& each)
+    {
+        run_statement(sql, parameters, each);
+    }
     virtual void run_statements(std::string_view script) = 0;
     // One of the statements below, which have no parameters and return nothing.
     virtual void control(std::string_view sql) = 0;
