@@ -225,6 +225,18 @@ TEST_CASE("a job of a kind without a handler waits for a server that has one")
     });
 }
 
+TEST_CASE("the next job is found by its index, however many wait")
+{
+    auto database = db::open({.url = "sqlite::memory:"});
+    db::migrate(*database, db::all_migrations());
+    database->read([](db::Connection& c) {
+        std::string plan;
+        c.run("EXPLAIN QUERY PLAN " + jobs::select_next_ready(2, 1), db::Parameters("note", "other"),
+              [&](const db::Row& row) { plan += std::string(row.text(3)) + "; "; });
+        CHECK(plan == "SCAN job USING INDEX job_ready; ");
+    });
+}
+
 TEST_CASE("a job whose server has died is taken over when its lease has ended, and the dead one changes nothing any more")
 {
     db::for_each_database([](db::Database& database) {

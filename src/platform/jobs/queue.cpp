@@ -78,24 +78,25 @@ void wake_due(db::Connection& c, Instant now, int max_attempts)
                 now, max_attempts);
 }
 
+// Not "kind IN": SQLite would take the index of the kinds and sort all jobs that wait.
+std::string select_next_ready(std::size_t kinds, std::size_t first_parameter)
+{
+    std::string list;
+    for (std::size_t i = 0; i < kinds; ++i) list += (i == 0 ? "$" : ", $") + std::to_string(first_parameter + i);
+    return "SELECT id FROM job WHERE state = 'ready' AND kind || '' IN (" + list
+           + ") ORDER BY priority DESC, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED";
+}
+
 std::optional<Claim> claim(db::Connection& c, const std::vector<std::string>& kinds, Instant lease_ends)
 {
     std::vector<db::Parameter> parameters{std::int64_t{lease_ends.time_since_epoch().count()}};
-    std::string list;
-    for (const auto& kind : kinds) {
-        parameters.emplace_back(std::string_view(kind));
-        list += (list.empty() ? "$" : ", $") + std::to_string(parameters.size());
-    }
+    for (const auto& kind : kinds) parameters.emplace_back(std::string_view(kind));
     std::optional<Claim> claimed;
     db::RowReader<Claim> reader;
-    auto read = [&](const db::Row& row) { claimed = reader.read(row); };
-    c.run(R"(
-        UPDATE job SET state = 'running', run_at = $1, attempts = attempts + 1, claim_number = claim_number + 1
-        WHERE id = (
-            SELECT id FROM job WHERE state = 'ready' AND kind IN ()" + list + R"()
-            ORDER BY priority DESC, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, payload, COALESCE(dedupe_key, '') AS dedupe_key, attempts - 1 AS attempts, claim_number)",
-          parameters, read);
+    c.run("UPDATE job SET state = 'running', run_at = $1, attempts = attempts + 1, claim_number = claim_number + 1 WHERE id = ("
+              + select_next_ready(kinds.size(), 2)
+              + ") RETURNING id, kind, payload, COALESCE(dedupe_key, '') AS dedupe_key, attempts - 1 AS attempts, claim_number",
+          parameters, [&](const db::Row& row) { claimed = reader.read(row); });
     return claimed;
 }
 

@@ -18,6 +18,8 @@ struct Claim : Job {
 bool is_anything_due(db::Connection&, Instant now);
 // Makes jobs ready whose time has come or whose server has not been heard of.
 void wake_due(db::Connection&, Instant now, int max_attempts);
+// The ready job that comes next among so many kinds, whose names are the parameters from that number on.
+std::string select_next_ready(std::size_t kinds, std::size_t first_parameter);
 std::optional<Claim> claim(db::Connection&, const std::vector<std::string>& kinds, Instant lease_ends);
 
 // These return false when the claim is no longer good.
