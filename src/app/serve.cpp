@@ -8,8 +8,10 @@
 #include "features/simulation/city.hpp"
 #include "features/staff/http.hpp"
 #include "platform/http/dispatch.hpp"
+#include "platform/http/idempotency.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/static.hpp"
+#include "platform/jobs/queue.hpp"
 #include "platform/json/openapi.hpp"
 #include "platform/log.hpp"
 #include "platform/pdf/pdf.hpp"
@@ -103,17 +105,28 @@ void reload_catalogue(Program& program)
     }
 }
 
+// Once an hour: kept answers older than two days and finished jobs older than a month are forgotten.
+void tidy(Program& program)
+{
+    auto now = program.clock.now();
+    program.database->write([&](db::Connection& c) {
+        http::forget_answers(c, now - std::chrono::hours(48));
+        jobs::forget_done(c, now - std::chrono::days(30));
+    });
+}
+
 void wait_for_end(Program& program, const sigset_t& signals)
 {
-    for (;;) {
+    for (int round = 0;; ++round) {
         timespec few_seconds{5, 0};
         int signal = sigtimedwait(&signals, nullptr, &few_seconds);
         if (signal == SIGTERM || signal == SIGINT) return;
         if (signal == SIGHUP) reload_catalogue(program);
         try {
             program.staff.refresh();  // What another server has changed.
+            if (round % 720 == 1) tidy(program);
         } catch (const std::exception& error) {
-            log::warning("agencies not read anew", {{"error", error.what()}});
+            log::warning("the database did not answer", {{"error", error.what()}});
         }
     }
 }

@@ -20,6 +20,7 @@ enum class ActorKind { anonymous, officer, citizen, system };
 struct Actor {
     ActorKind kind = ActorKind::anonymous;
     OfficerId officer;             // For an officer.
+    std::string username;          // "tiepnhan.tan-minh"
     std::string name;              // "Nguyễn Thị Mẫu"
     std::string title;             // "Công chức một cửa"
     AgencyId agency;               // Where the officer sits.

@@ -80,6 +80,30 @@ const Task& own_task(const Dossier& d, const Context& x, std::int64_t number)
     return *task;
 }
 
+void to_take(const Dossier& d, const Context& x)
+{
+    const auto& task = own_main_task(d, x);
+    if (task.taken_at && task.officer_id == x.actor.officer) throw Refusal(Reason::conflict, "task_already_taken");
+}
+
+void to_answer_consultation(const Dossier& d, const Context& x)
+{
+    for (const auto& task : d.tasks)
+        if (task.kind == TaskKind::consultation && may_do(x.actor, task)) return may_do_or_refuse(x.actor, task);
+    throw Refusal(Reason::conflict, "no_consultation_open");
+}
+
+void to_add_documents(const Dossier& d, const Context& x)
+{
+    if (!d.is_open()) throw Refusal(Reason::conflict, "dossier_finished");
+    if (!x.actor.may(Permission::receive_dossiers) && !x.actor.may(Permission::process_dossiers)) throw Refusal(Reason::not_allowed, "not_allowed");
+}
+
+void to_return_documents(const Dossier&, const Context& x)
+{
+    if (!x.actor.may(Permission::hand_over_results) && !x.actor.may(Permission::receive_dossiers)) throw Refusal(Reason::not_allowed, "not_allowed");
+}
+
 void to_receive(const Dossier& d, const Context& x)
 {
     transition(d, State::received);

@@ -14,6 +14,10 @@ void at_deciding(const Dossier&, const Context&, Permission);
 void transition(const Dossier&, State to);
 void text(const std::string& value, const std::string& field);
 
+void to_take(const Dossier&, const Context&);
+void to_answer_consultation(const Dossier&, const Context&);
+void to_add_documents(const Dossier&, const Context&);
+void to_return_documents(const Dossier&, const Context&);
 void to_receive(const Dossier&, const Context&);
 void to_reject(const Dossier&, const Context&);
 void to_request_supplement(const Dossier&, const Context&);

@@ -96,7 +96,8 @@ std::vector<Availability> availability(const Dossier& d, const Context& x)
 {
     using Check = void (*)(const Dossier&, const Context&);
     static const std::pair<std::string_view, Check> checks[] = {
-        {"receive", require::to_receive}, {"reject", require::to_reject}, {"request-supplement", require::to_request_supplement},
+        {"take", require::to_take}, {"answer-consultation", require::to_answer_consultation},
+        {"add-documents", require::to_add_documents}, {"return-documents", require::to_return_documents}, {"receive", require::to_receive}, {"reject", require::to_reject}, {"request-supplement", require::to_request_supplement},
         {"receive-supplement", require::to_supplement}, {"forward", require::to_forward}, {"return-back", require::to_return_back},
         {"recall", require::to_recall}, {"reassign", require::to_reassign}, {"consult", require::to_consult},
         {"request-payment", require::to_request_payment}, {"confirm-payment", require::to_confirm_payment},

@@ -1,5 +1,6 @@
 #include "features/documents/documents.hpp"
 #include "features/dossiers/acts.hpp"
+#include "features/dossiers/conditions.hpp"
 #include "features/dossiers/filing.hpp"
 
 // Acts that decide a dossier, end it, or follow its end.
@@ -127,8 +128,7 @@ Summary Dossiers::correct(const Actor& actor, std::string_view code, std::int64_
 Summary Dossiers::return_originals(const Actor& actor, std::string_view code, std::int64_t version, std::string_view paper, int originals)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
-        if (!actor.may(Permission::hand_over_results) && !actor.may(Permission::receive_dossiers))
-            throw Refusal(Reason::not_allowed, "not_allowed");
+        require::to_return_documents(stored.dossier, work.context(stored.dossier));
         for (const auto& row : work.store().papers(stored.dossier.id)) {
             if (row.code != paper) continue;
             auto kept = row.originals - row.originals_returned;
@@ -145,8 +145,7 @@ Summary Dossiers::add_papers(const Actor& actor, std::string_view code, std::int
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
         const auto& d = stored.dossier;
-        if (!actor.may(Permission::receive_dossiers) && !actor.may(Permission::process_dossiers)) throw Refusal(Reason::not_allowed, "not_allowed");
-        if (!d.is_open()) throw Refusal(Reason::conflict, "dossier_finished");
+        require::to_add_documents(d, work.context(d));
         const auto& procedure = work.procedure(d);
         auto problems = faults_of_papers(papers, procedure, false);
         if (papers.empty()) problems.push_back({"documents", "required"});

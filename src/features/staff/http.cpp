@@ -17,6 +17,7 @@ struct SignInBody {
 BOOST_DESCRIBE_STRUCT(SignInBody, (), (username, password))
 
 struct SignedInOfficer {
+    std::string username;
     std::string name;
     std::string title;
     std::string agency_code;
@@ -25,7 +26,7 @@ struct SignedInOfficer {
     std::string unit_name;
     std::vector<std::string> permissions;
 };
-BOOST_DESCRIBE_STRUCT(SignedInOfficer, (), (name, title, agency_code, agency_name, unit_code, unit_name, permissions))
+BOOST_DESCRIBE_STRUCT(SignedInOfficer, (), (username, name, title, agency_code, agency_name, unit_code, unit_name, permissions))
 
 struct SessionAnswer {
     SignedInOfficer officer;
@@ -130,6 +131,18 @@ struct AddAgencyBody {
 };
 BOOST_DESCRIBE_STRUCT(AddAgencyBody, (), (parent_code, kind, code, name))
 
+struct OfficerChoice {
+    std::string username;
+    std::string name;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(OfficerChoice, (), (username, name, title))
+
+struct OfficerChoices {
+    std::vector<OfficerChoice> items;
+};
+BOOST_DESCRIBE_STRUCT(OfficerChoices, (), (items))
+
 std::string cookie(std::string_view name, std::string_view value, std::string_view more, const http::Request& request)
 {
     auto secure = request.header("x-forwarded-proto") == "https" ? "; Secure" : "";
@@ -145,7 +158,7 @@ SessionAnswer describe(const Staff& staff, const Actor& actor)
     for (const auto& grant : actor.grants) permissions.emplace_back(name_of(grant.permission));
     std::sort(permissions.begin(), permissions.end());
     permissions.erase(std::unique(permissions.begin(), permissions.end()), permissions.end());
-    return {{actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions)}};
+    return {{actor.username, actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions)}};
 }
 
 http::Response sign_in(const http::Request& request, Staff& staff)
@@ -182,6 +195,14 @@ http::Response list_officers(const http::Request& request, Staff& staff)
     for (const auto& officer : page.items) list.items.push_back(to_view(*directory, officer));
     list.next = page.next;
     return http::ok(list);
+}
+
+http::Response choose_officer(const http::Request& request, Staff& staff)
+{
+    OfficerChoices choices;
+    for (auto& o : staff.officers_with(request.parameter("agency_code").value_or(""), request.parameter("permission").value_or("")))
+        choices.items.push_back({std::move(o.username), std::move(o.full_name), std::move(o.title)});
+    return http::ok(choices);
 }
 
 http::Response create_officer(const http::Request& request, Staff& staff)
@@ -274,6 +295,10 @@ void add_officer_routes(http::Routes& routes, Staff& staff)
     routes.add({.method = "GET", .path = "/api/officers/{username}/roles", .permission = Permission::manage_officers,
                 .handler = [&staff](const http::Request& r) { return http::ok(RoleList{staff.roles_of(r.parameters.at(0))}); },
                 .summary = "Roles of an officer", .answer = &json::type_of<RoleList>()});
+    routes.add({.method = "GET", .path = "/api/officer-choices", .permission = Permission::coordinate_dossiers,
+                .handler = [&staff](const http::Request& r) { return choose_officer(r, staff); },
+                .summary = "Officers of an agency who may do a kind of work, for giving a task to one", .answer = &json::type_of<OfficerChoices>(),
+                .query = {"agency_code", "permission"}});
     routes.add({.method = "GET", .path = "/api/delegations", .permission = Permission::signed_in,
                 .handler = [&staff](const http::Request& r) { return http::ok(DelegationList{staff.delegations(r.actor)}); },
                 .summary = "Delegations from and to the officer", .answer = &json::type_of<DelegationList>()});

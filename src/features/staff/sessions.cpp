@@ -105,6 +105,7 @@ Actor Staff::actor_of(std::string_view token)
         if (!session) return;
         actor.kind = ActorKind::officer;
         actor.officer = session->officer_id;
+        actor.username = session->username;
         actor.name = session->full_name;
         actor.title = session->title;
         actor.agency = session->agency_id;

@@ -193,6 +193,16 @@ std::optional<Officer> Staff::find_officer(std::string_view username)
     return Officer{row->id, row->username, row->full_name, row->title, row->agency_id, row->must_change_password, row->active, row->version};
 }
 
+std::vector<Officer> Staff::officers_with(std::string_view agency_code, std::string_view permission_name)
+{
+    const auto dir = directory();
+    const auto* agency = dir->find(agency_code);
+    if (!agency) throw bad_field("agency_code", "unknown_agency");
+    Permission permission;
+    if (!parse_permission(permission_name, permission)) throw bad_field("permission", "unknown_permission");
+    return m_db.read([&](db::Connection& c) { return StaffStore(c).officers_with(agency->id, permission_name, m_clock.now()); });
+}
+
 std::string Staff::name_of(db::Connection& c, OfficerId id) const
 {
     auto row = StaffStore(c).officer(id);

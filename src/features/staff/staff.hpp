@@ -146,6 +146,8 @@ public:
     Officer change_officer(const Actor&, std::string_view username, const OfficerChange&);
     std::vector<RoleAt> roles_of(std::string_view username);
     std::optional<Officer> find_officer(std::string_view username);
+    // Active officers who hold the permission at exactly this agency now, by name. Refusals: unknown_agency, permission/unknown_permission.
+    std::vector<Officer> officers_with(std::string_view agency_code, std::string_view permission);
     // Inside the caller's read: the name for a task's page.
     std::string name_of(db::Connection&, OfficerId) const;
     // Whether the officer holds the permission at exactly this agency now.

@@ -41,6 +41,16 @@ std::vector<Officer> StaffStore::officers_managed_by(OfficerId manager, Instant 
         LIMIT $6)", manager, now, agency, folded_prefix, after, limit);
 }
 
+std::vector<Officer> StaffStore::officers_with(AgencyId agency, std::string_view permission, Instant now)
+{
+    return db::query<Officer>(m_db, R"(
+        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, o.must_change_password, o.active, o.version
+        FROM officer o
+        WHERE o.active AND o.id IN (SELECT g.officer_id FROM officer_grant g
+                                    WHERE g.agency_id = $1 AND g.permission = $2 AND g.valid_from <= $3 AND g.valid_until > $3)
+        ORDER BY o.folded_name, o.id LIMIT 500)", agency, permission, now);
+}
+
 bool StaffStore::manages(OfficerId manager, AgencyId agency, Instant now)
 {
     return db::first<std::int64_t>(m_db, R"(
@@ -165,7 +175,7 @@ void StaffStore::add_session(std::string_view digest, OfficerId officer, Instant
 std::optional<SessionRow> StaffStore::session(std::string_view digest, Instant now, Instant idle_since)
 {
     return db::first<SessionRow>(m_db, R"(
-        SELECT s.officer_id, o.full_name, o.title, o.agency_id, s.last_seen_at
+        SELECT s.officer_id, o.username, o.full_name, o.title, o.agency_id, s.last_seen_at
         FROM session s JOIN officer o ON o.id = s.officer_id
         WHERE s.token_digest = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND o.active)", digest, now, idle_since);
 }

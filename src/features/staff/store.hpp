@@ -24,12 +24,13 @@ BOOST_DESCRIBE_STRUCT(OfficerRow, (), (id, username, full_name, title, agency_id
 
 struct SessionRow {
     OfficerId officer_id;
+    std::string username;
     std::string full_name;
     std::string title;
     AgencyId agency_id;
     Instant last_seen_at{};
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, full_name, title, agency_id, last_seen_at))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, username, full_name, title, agency_id, last_seen_at))
 
 struct RoleRow {
     AgencyId agency_id;
@@ -70,6 +71,7 @@ public:
     // At or below the agencies at which `manager` may manage officers.
     std::vector<Officer> officers_managed_by(OfficerId manager, Instant now, std::string_view folded_prefix, std::optional<AgencyId>,
                                              std::string_view after, int limit);
+    std::vector<Officer> officers_with(AgencyId, std::string_view permission, Instant now);
     bool manages(OfficerId manager, AgencyId, Instant now);
     bool update_officer(const OfficerRow&, std::int64_t expected_version);
     void set_password(OfficerId, std::string_view hash, bool must_change);

@@ -62,6 +62,7 @@ CREATE TABLE officer_grant (
     valid_until {{bigint}} NOT NULL,
     PRIMARY KEY (officer_id, permission, agency_id, delegation_id)
 ){{strict}};
+CREATE INDEX officer_grant_agency ON officer_grant (agency_id, permission);
 
 CREATE TABLE session (
     token_digest TEXT PRIMARY KEY,
