@@ -313,7 +313,25 @@ void insert_role(db::Connection& c, OfficerId officer, AgencyId agency, const ca
 {
     StaffStore store(c);
     store.add_role(officer, agency, role.code);
-    for (auto permission : role.permissions) store.add_grant(officer, agency, name_of(permission), 0, Instant{}, never_ends);
+    store.add_own_grants(officer, agency, role.permissions);
+}
+
+std::vector<Actor> actors(db::Connection& c, const Directory& directory, Instant now)
+{
+    StaffStore store(c);
+    std::vector<Actor> list;
+    auto grants = store.all_grants(now);
+    auto grant = grants.begin();
+    for (const auto& officer : store.active_officers()) {
+        const auto& unit = directory.unit_of(officer.agency_id);
+        Actor actor{ActorKind::officer, officer.id, officer.full_name, officer.title, officer.agency_id, unit.id, unit.unit_code, {}};
+        for (; grant != grants.end() && grant->officer_id <= officer.id; ++grant) {
+            Permission permission;
+            if (grant->officer_id == officer.id && parse_permission(grant->permission, permission)) actor.grants.push_back({grant->agency_id, permission});
+        }
+        list.push_back(std::move(actor));
+    }
+    return list;
 }
 
 }  // namespace motcua::staff

@@ -174,5 +174,7 @@ private:
 AgencyId insert_agency(db::Connection&, const Agency&);
 OfficerId insert_officer(db::Connection&, const Officer&, std::string_view password_hash, Instant now);
 void insert_role(db::Connection&, OfficerId, AgencyId, const catalogue::Role&);
+// Every active officer with all that the officer may do now: for whoever acts in many names, as the simulator does.
+std::vector<Actor> actors(db::Connection&, const Directory&, Instant now);
 
 }  // namespace motcua::staff

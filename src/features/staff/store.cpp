@@ -102,6 +102,22 @@ std::vector<GrantRow> StaffStore::grants(OfficerId id, Instant now)
         GROUP BY agency_id, permission)", id, now);
 }
 
+std::vector<Officer> StaffStore::active_officers()
+{
+    return db::query<Officer>(m_db, R"(
+        SELECT id, username, full_name, title, agency_id, must_change_password, active, version
+        FROM officer WHERE active ORDER BY id)");
+}
+
+std::vector<OfficerGrantRow> StaffStore::all_grants(Instant now)
+{
+    return db::query<OfficerGrantRow>(m_db, R"(
+        SELECT officer_id, agency_id, permission FROM officer_grant
+        WHERE valid_from <= $1 AND valid_until > $1
+        GROUP BY officer_id, agency_id, permission
+        ORDER BY officer_id, agency_id, permission)", now);
+}
+
 void StaffStore::remove_own_grants(OfficerId id)
 {
     db::execute(m_db, "DELETE FROM officer_grant WHERE officer_id = $1 AND delegation_id = 0", id);
@@ -113,6 +129,19 @@ void StaffStore::add_grant(OfficerId id, AgencyId agency, std::string_view permi
         INSERT INTO officer_grant (officer_id, agency_id, permission, delegation_id, valid_from, valid_until)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (officer_id, permission, agency_id, delegation_id) DO NOTHING)", id, agency, permission, delegation, from, until);
+}
+
+void StaffStore::add_own_grants(OfficerId id, AgencyId agency, const std::vector<Permission>& permissions)
+{
+    if (permissions.empty()) return;
+    std::vector<db::Parameter> parameters{id.number, agency.number, Instant{}.time_since_epoch().count(), never_ends.time_since_epoch().count()};
+    std::string rows;
+    for (auto permission : permissions) {
+        parameters.emplace_back(name_of(permission));
+        rows += (rows.empty() ? "($1, $2, $" : ", ($1, $2, $") + std::to_string(parameters.size()) + ", 0, $3, $4)";
+    }
+    m_db.run("INSERT INTO officer_grant (officer_id, agency_id, permission, delegation_id, valid_from, valid_until) VALUES " + rows +
+                 " ON CONFLICT (officer_id, permission, agency_id, delegation_id) DO NOTHING", parameters, [](const db::Row&) {});
 }
 
 void StaffStore::copy_own_grants(OfficerId from, OfficerId to, const DelegationRow& delegation)

@@ -44,6 +44,13 @@ struct GrantRow {
 };
 BOOST_DESCRIBE_STRUCT(GrantRow, (), (agency_id, permission))
 
+struct OfficerGrantRow {
+    OfficerId officer_id;
+    AgencyId agency_id;
+    std::string permission;
+};
+BOOST_DESCRIBE_STRUCT(OfficerGrantRow, (), (officer_id, agency_id, permission))
+
 struct FailureRow {
     std::int64_t failures = 0;
     Instant first_at{};
@@ -80,8 +87,11 @@ public:
     void remove_roles(OfficerId);
     void add_role(OfficerId, AgencyId, std::string_view role);
     std::vector<GrantRow> grants(OfficerId, Instant now);
+    std::vector<Officer> active_officers();                          // By id, like the next
+    std::vector<OfficerGrantRow> all_grants(Instant now);
     void remove_own_grants(OfficerId);
     void add_grant(OfficerId, AgencyId, std::string_view permission, std::int64_t delegation, Instant from, Instant until);
+    void add_own_grants(OfficerId, AgencyId, const std::vector<Permission>&);   // In one statement
     void copy_own_grants(OfficerId from, OfficerId to, const DelegationRow&);
     void remove_delegated_grants(std::int64_t delegation);
 
