@@ -153,6 +153,7 @@ struct Services {
     const crypto::Vault& vault;
     std::string lookup_base;                     // "https://…/tra-cuu?ma=": what QR codes hold before the code
     std::function<void(const Change&)> changed = [](const Change&) {};
+    bool tells_applicants = true;                // false: they are invented, no message is due to anybody
 };
 
 // Every act: `version` is the one the officer saw; Refusal dossier_changed when somebody was faster, unknown_dossier when it is

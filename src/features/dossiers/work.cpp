@@ -123,7 +123,7 @@ std::string Work::seal(const Content& content, std::string& sealed) const
 
 void Work::notify(const StoredDossier& stored, std::string_view template_code)
 {
-    if (!stored.applicant_phone) return;
+    if (!stored.applicant_phone || !m_services.tells_applicants) return;
     Notification payload{stored.dossier.code, stored.dossier.version, std::string(template_code)};
     jobs::enqueue(m_db, {"notify_applicant", json::write(payload), stored.dossier.code + "/" + std::to_string(stored.dossier.version), m_now, 5}, m_now);
 }
