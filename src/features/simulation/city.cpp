@@ -12,7 +12,7 @@ namespace {
 
 using staff::AgencyKind;
 
-constexpr int officers_in_all = 5190;
+constexpr std::size_t specialists_in_departments = 32;   // With the communes' and the departments' own: 5,190 in all of Hải Phòng
 constexpr int officers_a_commune = 45;
 
 // Who works in a commune besides the four whose names are promised: prefix, title, role, where, how many.
@@ -22,11 +22,12 @@ struct Crew {
     std::string_view role;
     std::string_view at;      // "" the commune itself, "trung-tam", or a division's kind
     int count;
+    bool at_centre = false;   // Works at the centre's desks too, where things are done while the citizen waits
 };
 constexpr Crew crews[] = {
     {"tiepnhan", "Công chức một cửa", "tiep-nhan", "trung-tam", 7},
     {"traketqua", "Công chức trả kết quả", "tra-ket-qua", "trung-tam", 2},
-    {"vanphong", "Công chức tư pháp - hộ tịch", "chuyen-vien", "van-phong", 6},
+    {"vanphong", "Công chức tư pháp - hộ tịch", "chuyen-vien", "van-phong", 6, true},
     {"kinhte", "Công chức địa chính - xây dựng", "chuyen-vien", "phong-kinh-te", 8},
     {"vanhoa", "Công chức văn hóa - xã hội", "chuyen-vien", "phong-van-hoa-xa-hoi", 6},
     {"congan", "Cán bộ Công an xã", "chuyen-vien", "cong-an", 5},
@@ -121,20 +122,20 @@ private:
         for (const auto& crew : crews) {
             auto where = places.find(crew.at);
             if (where == places.end()) continue;
+            Roles roles{{where->second, crew.role}};
+            if (crew.at_centre) roles.emplace_back(centre, crew.role);
             for (int i = 1; i <= crew.count; ++i)
-                officer(std::string(crew.prefix) + "-" + std::to_string(i) + "." + unit.slug, crew.title, where->second, {{where->second, crew.role}});
+                officer(std::string(crew.prefix) + "-" + std::to_string(i) + "." + unit.slug, crew.title, where->second, roles);
         }
         if (m_facts.officers - before != officers_a_commune) throw std::logic_error("a commune has 45 officers");
     }
 
-    // The rest of the city's officers sit in its departments.
     void fill_up_departments()
     {
-        for (int i = 2; m_facts.officers < officers_in_all && !m_departments.empty(); ++i)
-            for (const auto& [code, id] : m_departments) {
-                if (m_facts.officers == officers_in_all) return;
-                officer("chuyenvien-" + std::to_string(i) + "." + code, "Chuyên viên", id, {{id, "chuyen-vien"}});
-            }
+        for (std::size_t i = 0; i < specialists_in_departments && !m_departments.empty(); ++i) {
+            const auto& [code, id] = m_departments[i % m_departments.size()];
+            officer("chuyenvien-" + std::to_string(2 + i / m_departments.size()) + "." + code, "Chuyên viên", id, {{id, "chuyen-vien"}});
+        }
     }
 
     db::Connection& m_db;
