@@ -11,6 +11,7 @@ namespace motcua::app {
 int serve(const Settings&);                                              // Until SIGTERM or SIGINT
 int check_catalogue(const Settings&);                                    // load-catalogue
 int verify_journal(const Settings&);
+int simulate(const Settings&);                                           // Invented dossiers into a database without any
 int print_openapi(const Settings&);
 
 }  // namespace motcua::app

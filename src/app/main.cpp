@@ -21,6 +21,7 @@ constexpr Command commands[] = {
     {"serve", "Answer requests until told to stop.", motcua::app::serve},
     {"load-catalogue", "Check the catalogue's files and show which open dossiers a change touches.", motcua::app::check_catalogue},
     {"verify-journal", "Prove that no dossier was lost or changed; exit status 1 when one was.", motcua::app::verify_journal},
+    {"simulate", "Fill an empty database with a quarter of invented dossiers (--from, --to, --city, --communes, --seed).", motcua::app::simulate},
     {"print-openapi", "Print the OpenAPI document of the HTTP interface.", motcua::app::print_openapi},
 };
 
@@ -33,10 +34,25 @@ void print_help()
                 motcua::config::help<Settings>(motcua::app::settings_table()).c_str());
 }
 
+// `motcua simulate --seed 7` for `motcua simulate --simulate-seed 7`: beside its name, a command's own settings need not repeat it.
+void complete_flags(std::vector<std::string>& arguments)
+{
+    for (const auto& setting : motcua::app::settings_table()) {
+        auto dot = setting.name.find('.');
+        auto command = setting.name.substr(0, dot);
+        if (dot == std::string::npos || std::find(arguments.begin(), arguments.end(), command) == arguments.end()) continue;
+        auto flag = "--" + setting.name.substr(dot + 1);
+        for (auto& argument : arguments)
+            if (argument == flag || argument.starts_with(flag + "=")) argument.replace(0, 2, "--" + command + "-");
+    }
+}
+
 int run(int argc, char** argv)
 {
     Settings settings;
-    auto outcome = motcua::config::load_into(settings, motcua::app::settings_table(), motcua::config::sources_of(argc, argv, environ, "motcua.toml"));
+    auto sources = motcua::config::sources_of(argc, argv, environ, "motcua.toml");
+    complete_flags(sources.arguments);
+    auto outcome = motcua::config::load_into(settings, motcua::app::settings_table(), sources);
     if (outcome.help || argc < 2) return print_help(), 0;
     for (const auto& fault : outcome.faults) std::fprintf(stderr, "%s\n", fault.c_str());
     if (!outcome.faults.empty()) return 2;

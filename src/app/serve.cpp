@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/program.hpp"
 #include "features/simulation/city.hpp"
+#include "features/simulation/simulation.hpp"
 #include "features/staff/http.hpp"
 #include "platform/http/dispatch.hpp"
 #include "platform/http/idempotency.hpp"
@@ -72,7 +73,10 @@ void fill_with_sample(Program& program)
     if (program.settings.sample_password.empty()) throw std::runtime_error("--sample needs --sample-password for the officers of the sample city");
     auto facts = simulation::build_city(*program.database, program.clock, *program.catalogue.now(), program.settings.sample_password);
     program.staff.refresh();
-    log::info("sample city", {{"agencies", std::to_string(facts.agencies)}, {"officers", std::to_string(facts.officers)}});
+    auto snapshot = program.catalogue.now();
+    auto report = simulation::run({*program.database, program.catalogue, program.vault}, simulation::sample_plan(*snapshot, program.clock.now()), {});
+    for (const auto& [refusal, count] : report.refusals) log::warning("a sample dossier was refused", {{"act", refusal}, {"times", std::to_string(count)}});
+    log::info("sample city", {{"agencies", std::to_string(facts.agencies)}, {"officers", std::to_string(facts.officers)}, {"dossiers", std::to_string(report.filed)}});
 }
 
 void add_openapi(http::Routes& routes)

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "domain/time.hpp"
+
 namespace motcua::app {
 
 namespace {
@@ -14,6 +16,11 @@ std::string find_folder(const std::filesystem::path& program, const std::string&
     for (const auto& candidate : {own / ".." / ".." / beside, std::filesystem::path(beside), std::filesystem::path("/usr/share/motcua") / installed})
         if (std::filesystem::is_directory(candidate, error)) return candidate.lexically_normal().string();
     return "";
+}
+
+config::Check day()
+{
+    return {"a day such as 2025-07-01", [](const std::string& text) { return parse_day(text).has_value(); }};
 }
 
 }  // namespace
@@ -38,6 +45,11 @@ std::span<const config::Setting> settings_table()
         {"trusted_proxies", "Addresses of proxies whose X-Forwarded-For and -Proto are believed."},
         {"sample", "Fill an empty database with the sample city."},
         {"sample_password", "Password of the sample officers.", empty_or(at_least_characters(10))},
+        {"simulate.from", "First day that `motcua simulate` replays.", day()},
+        {"simulate.to", "Last day.", day()},
+        {"simulate.city", "Dossiers that the city's departments decide.", between(0, 100'000'000)},
+        {"simulate.communes", "Dossiers that communes decide.", between(0, 100'000'000)},
+        {"simulate.seed", "The same number gives the same dossiers.", between(0, 2'000'000'000)},
     };
     return table;
 }

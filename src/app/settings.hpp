@@ -10,6 +10,16 @@
 
 namespace motcua::app {
 
+// Of `motcua simulate` alone: there --simulate-from may be written --from.
+struct SimulateSettings {
+    std::string from = "2025-07-01";
+    std::string to = "2025-09-30";
+    int city = 126'173;                          // Hải Phòng, third quarter of 2025
+    int communes = 317'048;
+    int seed = 1;
+};
+BOOST_DESCRIBE_STRUCT(SimulateSettings, (), (from, to, city, communes, seed))
+
 // What a keeper may set: in the file, in the environment or by flags (see docs/operating.md).
 struct Settings {
     std::string listen = "127.0.0.1:8080";
@@ -28,9 +38,10 @@ struct Settings {
     std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
     bool sample = false;
     std::string sample_password;
+    SimulateSettings simulate;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
-    scanner, messages_to, trusted_proxies, sample, sample_password))
+    scanner, messages_to, trusted_proxies, sample, sample_password, simulate))
 
 std::span<const config::Setting> settings_table();
 
