@@ -585,6 +585,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/officer-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers of an agency who may do a kind of work, for giving a task to one */
+        get: operations["get_officer_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officers": {
         parameters: {
             query?: never;
@@ -1384,6 +1401,14 @@ export interface components {
             note?: string;
         };
         NothingBody: Record<string, never>;
+        OfficerChoice: {
+            username: string;
+            name: string;
+            title: string;
+        };
+        OfficerChoices: {
+            items: components["schemas"]["OfficerChoice"][];
+        };
         OfficerList: {
             items: components["schemas"]["OfficerView"][];
             next?: string;
@@ -1712,6 +1737,7 @@ export interface components {
             password: string;
         };
         SignedInOfficer: {
+            username: string;
             name: string;
             title: string;
             agency_code: string;
@@ -2827,6 +2853,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_officer_choices: {
+        parameters: {
+            query?: {
+                agency_code?: string;
+                permission?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerChoices"];
                 };
             };
             default: components["responses"]["Problem"];
