@@ -13,8 +13,6 @@ export const vietnam = (instant: string) => {
   return { year: year!, month: month!, date: date!, hours: hours!, minutes: minutes!, day };
 };
 
-export const today = () => vietnam(new Date().toISOString()).day;
-
 /** Any later instant that an apology may name. */
 export const daysAfter = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 

@@ -1,4 +1,4 @@
-import { spawn, execFileSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -101,13 +101,9 @@ export class Place {
   }
 
   /** The journal of every dossier, proven by the program itself: what it prints and its exit status. */
-  verify(): { status: number; text: string } {
-    try {
-      return { status: 0, text: execFileSync(program, ["verify-journal", ...this.args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], env: environment }) };
-    } catch (error) {
-      const failed = error as { status: number; stdout: string };
-      return { status: failed.status, text: failed.stdout };
-    }
+  verify(): { status: number | null; text: string } {
+    const { status, stdout, stderr } = spawnSync(program, ["verify-journal", ...this.args], { encoding: "utf8", env: environment });
+    return { status, text: stdout + stderr };
   }
 
   remove() {
