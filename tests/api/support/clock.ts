@@ -14,7 +14,7 @@ export const vietnam = (instant: string) => {
 };
 
 /** Any later instant that an apology may name. */
-export const daysAfter = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
+export const daysAfter = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString().replace(".000Z", "Z");
 
 /** The legal clock's own answer for a limit that starts at an instant: what a due date must be, whatever day it is. */
 export async function dueAt(who: Client, from: string, limit: [amount: number, unit: string], unitCode: string, pauses: any[] = [], policy = "pause"): Promise<string> {
@@ -27,4 +27,14 @@ export async function expectDue(who: Client, detail: any, limit: [number, string
   const unit = detail.deciding_agency.code;
   const closed = detail.pauses.filter((pause: any) => pause.to);
   expect(detail.due_at).toBe(await dueAt(who, detail.received_at, limit, unit, closed, policy));
+}
+
+/** The end of the last session of the last working day before the day of an instant. */
+export async function lastMomentBefore(who: Client, instant: string, unitCode: string): Promise<string> {
+  for (let back = 1; back < 30; ++back) {
+    const { day } = vietnam(daysAfter(instant, -back));
+    const end = await dueAt(who, `${day}T00:00:00+07:00`, [0, "immediate"], unitCode);
+    if (vietnam(end).day === day) return end;
+  }
+  throw new Error(`no working day in the month before ${instant}`);
 }

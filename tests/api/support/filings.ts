@@ -21,12 +21,15 @@ export const birthRegistration = (overrides: object = {}): any =>
   filing("1.001193", [paper("giay-chung-sinh")], { fee: { chosen: [{ group: "le-phi-ho-tich", code: "dung-han" }] }, ...overrides });
 
 export const certifiedCopies = (overrides: object = {}): any =>
-  filing("2.000815", [paper("ban-sao-can-chung-thuc", 0, 3)], { fee: { chosen: [], pages: 5, copies: 3 }, ...overrides });
+  filing("2.000815", [paper("ban-sao-can-chung-thuc", 0, 3)], { fee: { chosen: paperCopies, pages: 5, copies: 3 }, ...overrides });
+export const paperCopies = [{ group: "phi-chung-thuc", code: "trang-1-2" }];
 
 export const socialPension = (overrides: object = {}): any => filing("1.014027", [paper("van-ban-de-nghi-huong-tro-cap-huu-tri")], overrides);
 
-export const housePermit = (overrides: object = {}): any =>
-  filing("1.013225", [paper("giay-to-hop-phap-ve-dat-dai", 1, 1), paper("ban-ve-thiet-ke-xay-dung", 2)], overrides);
+/** Answers say what the fee is; on paper the officer chooses it. */
+export const housePermit = (overrides: { answers?: object } & Record<string, unknown> = {}): any =>
+  filing("1.013225", [paper("giay-to-hop-phap-ve-dat-dai", 1, 1), paper("ban-ve-thiet-ke-xay-dung", 2)],
+    { ...(overrides.answers ? {} : { fee: { chosen: [{ group: "le-phi-giay-phep", code: "nha-o" }] } }), ...overrides });
 
 const home = { detail: "Thôn Đông", commune_code: "11779", province_code: "31" };
 
