@@ -189,7 +189,7 @@ void to_request_payment(const Dossier& d, const Context& x)
 
 void to_confirm_payment(const Dossier& d, const Context& x)
 {
-    if (d.fee_paid_at || d.fee_vnd == Vnd{}) throw Refusal(Reason::conflict, "nothing_to_pay");
+    if (d.owed() == Vnd{}) throw Refusal(Reason::conflict, "nothing_to_pay");
     if (is_terminal(d.state) && d.state != State::returned) throw Refusal(Reason::conflict, "dossier_finished");
     if (!may_at_or_above(x.actor, Permission::receive_dossiers, d.intake_agency_id, x.directory) &&
         !may_at_or_above(x.actor, Permission::receive_dossiers, d.return_agency_id, x.directory))

@@ -128,6 +128,7 @@ Detail view_of(Work& work, const StoredDossier& stored)
     v.supplement_count = d.supplement_count;
     v.extension_count = d.extension_count;
     v.fee_vnd = d.fee_vnd;
+    v.fee_paid_vnd = d.fee_paid_vnd;
     v.fee_paid_at = d.fee_paid_at;
     v.steps = steps_of(d, x);
     v.tasks = tasks_of(work, d);

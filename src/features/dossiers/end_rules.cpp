@@ -49,7 +49,7 @@ Event hand_over(const Dossier& d, const Context& x, bool to_representative, std:
     static const std::vector<std::string> ways{"receipt", "identity_card", "authorisation", "post", "online"};
     if (std::find(ways.begin(), ways.end(), checked) == ways.end()) throw bad_field("checked", "unknown_choice");
     if (to_representative && checked != "authorisation") throw bad_field("checked", "authorisation_needed");
-    if (d.fee_vnd > Vnd{} && !d.fee_paid_at) throw Refusal(Reason::conflict, "fee_not_paid", {{"amount", to_text(d.fee_vnd)}});
+    if (d.owed() > Vnd{}) throw Refusal(Reason::conflict, "fee_not_paid", {{"amount", to_text(d.owed())}});
     return HandedOver{to_representative, std::move(checked), std::move(note), {all_closed(d, x.now), {}, {}}};
 }
 

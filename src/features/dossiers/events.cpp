@@ -48,7 +48,10 @@ public:
         m_dossier.limit_hundredths = e.limit_hundredths;
         m_dossier.pause_policy = e.pause_policy;
         m_dossier.fee_vnd = e.fee_vnd;
-        if (e.fee_collected) m_dossier.fee_paid_at = m_at;
+        if (e.fee_collected) {
+            m_dossier.fee_paid_vnd = e.fee_vnd;
+            m_dossier.fee_paid_at = m_at;
+        }
         m_dossier.submitted_at = m_at;
         m_dossier.state = State::registered;
         change(e.tasks);
@@ -141,6 +144,7 @@ public:
 
     void operator()(const PaymentConfirmed& e)
     {
+        m_dossier.fee_paid_vnd = m_dossier.fee_paid_vnd + e.amount_vnd;
         m_dossier.fee_paid_at = m_at;
         if (m_dossier.state == State::awaiting_payment) {
             resume(e.due_at, e.provisional);

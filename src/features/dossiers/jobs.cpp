@@ -18,7 +18,7 @@ std::string text_for(const std::string& sentence, const Dossier& d)
     };
     fill("{code}", d.code);
     fill("{due}", d.due_at ? short_time(*d.due_at) : "khi có thông báo");
-    fill("{amount}", to_text(d.fee_vnd));
+    fill("{amount}", to_text(d.owed()));
     return text;
 }
 

@@ -190,7 +190,7 @@ Event confirm_payment(const Dossier& d, const Context& x, Vnd amount, std::strin
 {
     require::to_confirm_payment(d, x);
     require::text(receipt, "receipt");
-    if (amount != d.fee_vnd) throw bad_field("amount_vnd", "amount_differs", {{"amount", to_text(d.fee_vnd)}});
+    if (amount != d.owed()) throw bad_field("amount_vnd", "amount_differs", {{"amount", to_text(d.owed())}});
     PaymentConfirmed event{amount, std::move(receipt), std::nullopt, false, {}};
     if (d.state != State::awaiting_payment) return event;
     auto resumed = resume(d, x);

@@ -287,6 +287,11 @@ TEST_CASE("a payment stops the clock, and nothing is handed over unpaid")
     CHECK(w.dossier.due_at == after_working_minutes(*due, std::chrono::hours(8), {w.calendar, w.hours}));
     CHECK(refusal_of([&] { confirm_payment(w.dossier, w.by(w.reception), {75000}, "BL 12"); }) == "nothing_to_pay");
 
+    w.happen(request_payment(w.dossier, w.by(w.specialist), {5000}, "Phí trích lục"));
+    CHECK(refusal_of([&] { confirm_payment(w.dossier, w.by(w.reception), {80000}, "BL 13"); }) == "amount_vnd=amount_differs");
+    w.happen(confirm_payment(w.dossier, w.by(w.reception), {5000}, "BL 13"));
+    CHECK(w.dossier.fee_paid_vnd == Vnd{80000});
+
     World unpaid;
     unpaid.dossier.fee_vnd = {8000};
     unpaid.received().forwarded().examined().approved().resolved();

@@ -59,6 +59,14 @@ std::string request_text(const catalogue::Procedure& procedure, const Content& c
     return content.summary ? procedure.name + ": " + *content.summary : procedure.name;
 }
 
+std::string fee_settlement(const Dossier& d)
+{
+    if (d.fee_vnd == Vnd{}) return "Không thu phí, lệ phí";
+    if (d.owed() == Vnd{}) return "Đã thu " + to_text(d.fee_vnd);
+    if (d.fee_paid_vnd == Vnd{}) return "Chưa thu " + to_text(d.fee_vnd);
+    return "Đã thu " + to_text(d.fee_paid_vnd) + ", chưa thu " + to_text(d.owed());
+}
+
 // "Tân Minh" of "Xã Tân Minh": the place where a slip is dated.
 std::string place_name(const catalogue::Snapshot& snapshot, const staff::Agency& unit)
 {
@@ -165,7 +173,7 @@ void Work::issue_stop_notice(const StoredDossier& stored, const std::string& rea
     if (at_request) slip.requested_at = m_now;
     slip.reason = reason;
     slip.state_at_stop = std::string(vietnamese_name(before));
-    slip.fee_settlement = d.fee_vnd == Vnd{} ? "Không thu phí, lệ phí" : d.fee_paid_at ? "Đã thu " + to_text(d.fee_vnd) : "Chưa thu " + to_text(d.fee_vnd);
+    slip.fee_settlement = fee_settlement(d);
     slip.signature = {"", m_actor.title, m_actor.name};
     issue(stored, "stop_notice", at_request ? d.intake_agency_id : d.deciding_agency_id, std::move(slip));
 }

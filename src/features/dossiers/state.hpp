@@ -102,13 +102,15 @@ struct Dossier {
     int supplement_count = 0;
     int extension_count = 0;
     Vnd fee_vnd;
-    std::optional<Instant> fee_paid_at;
+    Vnd fee_paid_vnd;                            // So far
+    std::optional<Instant> fee_paid_at;          // When the last of it was; empty while something is owed
     int result_version = 0;
     int content_version = 1;
     std::vector<Task> tasks;                     // The open ones
 
     bool operator==(const Dossier&) const = default;
 
+    Vnd owed() const { return fee_vnd - fee_paid_vnd; }
     bool is_open() const { return !finished_at.has_value(); }
     bool is_paused() const { return !pauses.empty() && !pauses.back().to; }
     const Task* task(std::int64_t number) const;

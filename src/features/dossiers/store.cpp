@@ -45,6 +45,7 @@ struct DossierRow {
     int supplement_count = 0;
     int extension_count = 0;
     Vnd fee_vnd;
+    Vnd fee_paid_vnd;
     std::optional<Instant> fee_paid_at;
     int result_version = 0;
     int content_version = 1;
@@ -55,8 +56,8 @@ struct DossierRow {
 BOOST_DESCRIBE_STRUCT(DossierRow, (), (id, code, version, journal_hash, procedure_id, procedure_version, workflow, workflow_version, channel,
     intake_agency_id, deciding_agency_id, division_agency_id, return_agency_id, return_method, state, submitted_at, received_at,
     clock_started_at, due_at, first_due_at, provisional, extended_from, decided_at, outcome, finished_at, returned_at, timeliness, limit_unit,
-    limit_hundredths, pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_at, result_version,
-    content_version, applicant_id, applicant_name, applicant_phone))
+    limit_hundredths, pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_vnd, fee_paid_at,
+    result_version, content_version, applicant_id, applicant_name, applicant_phone))
 
 struct TaskOfDossier : Task {
     DossierId dossier_id;
@@ -90,7 +91,7 @@ StoredDossier to_stored(DossierRow&& r, std::vector<Task> tasks)
                  r.channel, r.intake_agency_id, r.deciding_agency_id, r.division_agency_id, r.return_agency_id, r.return_method, r.state,
                  r.submitted_at, r.received_at, r.clock_started_at, r.due_at, r.first_due_at, r.provisional, r.extended_from, r.decided_at,
                  r.outcome, r.finished_at, r.returned_at, r.timeliness, r.limit_unit, r.limit_hundredths, r.pause_policy, {}, r.position,
-                 r.next_task, r.supplement_count, r.extension_count, r.fee_vnd, r.fee_paid_at, r.result_version, r.content_version,
+                 r.next_task, r.supplement_count, r.extension_count, r.fee_vnd, r.fee_paid_vnd, r.fee_paid_at, r.result_version, r.content_version,
                  std::move(tasks)};
     if (!r.pauses.empty()) s.dossier.pauses = json::read<PauseList>(r.pauses).pauses;
     return s;
@@ -100,8 +101,8 @@ constexpr std::string_view columns = R"(
     id, code, version, journal_hash, procedure_id, procedure_version, workflow, workflow_version, channel, intake_agency_id,
     deciding_agency_id, division_agency_id, return_agency_id, return_method, state, submitted_at, received_at, clock_started_at, due_at,
     first_due_at, provisional, extended_from, decided_at, outcome, finished_at, returned_at, timeliness, limit_unit, limit_hundredths,
-    pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_at, result_version, content_version,
-    applicant_id, applicant_name, applicant_phone)";
+    pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_vnd, fee_paid_at, result_version,
+    content_version, applicant_id, applicant_name, applicant_phone)";
 
 std::vector<Task> open_tasks(db::Connection& c, DossierId id)
 {
@@ -214,11 +215,11 @@ void DossierStore::update(const Dossier& before, const StoredDossier& after, Ins
         UPDATE dossier SET version = $1, journal_hash = $2, state = $3, received_at = $4, clock_started_at = $5, due_at = $6,
             first_due_at = $7, provisional = $8, extended_from = $9, decided_at = $10, outcome = $11, finished_at = $12, returned_at = $13,
             timeliness = $14, pauses = $15, position = $16, next_task = $17, supplement_count = $18, extension_count = $19, fee_vnd = $20,
-            fee_paid_at = $21, result_version = $22, content_version = $23
-        WHERE id = $24 AND version = $25)",
+            fee_paid_at = $21, result_version = $22, content_version = $23, fee_paid_vnd = $24
+        WHERE id = $25 AND version = $26)",
         d.version, after.head.hash, d.state, d.received_at, d.clock_started_at, d.due_at, d.first_due_at, d.provisional, d.extended_from,
         d.decided_at, d.outcome, d.finished_at, d.returned_at, d.timeliness, to_text(d.pauses), d.position, d.next_task, d.supplement_count,
-        d.extension_count, d.fee_vnd, d.fee_paid_at, d.result_version, d.content_version, d.id, before.version);
+        d.extension_count, d.fee_vnd, d.fee_paid_at, d.result_version, d.content_version, d.fee_paid_vnd, d.id, before.version);
     if (changed != 1) throw Refusal(Reason::conflict, "dossier_changed");
 
     for (const auto& task : before.tasks) {
