@@ -145,7 +145,7 @@ BOOST_DESCRIBE_STRUCT(OfficerChoices, (), (items))
 
 std::string cookie(std::string_view name, std::string_view value, std::string_view more, const http::Request& request)
 {
-    auto secure = request.header("x-forwarded-proto") == "https" ? "; Secure" : "";
+    auto secure = request.secure ? "; Secure" : "";
     return std::string(name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict" + secure + std::string(more);
 }
 

@@ -8,8 +8,8 @@ FailureRow after_failure(FailureRow row, const ThrottleRule& rule, Instant now)
 {
     if (row.failures == 0 || now - row.first_at > rule.window) row = {.failures = 0, .first_at = now, .blocked_until = row.blocked_until};
     ++row.failures;
-    if (row.failures > rule.free) {
-        auto doublings = std::min<std::int64_t>(row.failures - rule.free - 1, 20);
+    if (row.failures >= rule.most) {
+        auto doublings = std::min<std::int64_t>(row.failures - rule.most, 20);
         auto block = std::min(rule.first_block * (std::int64_t{1} << doublings), rule.longest);
         row.blocked_until = now + block;
         row.first_at = now;  // The window slides while somebody keeps trying.

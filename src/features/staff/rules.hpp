@@ -9,9 +9,10 @@
 // Pure decisions about signing in and accounts.
 namespace motcua::staff {
 
-// How failures slow down: after `free` failures within the window each further one blocks twice as long, up to `longest`.
+// How failures slow down: the failure number `most` within the window blocks, and each further one twice as long, up to
+// `longest`.
 struct ThrottleRule {
-    int free;
+    int most;
     std::chrono::milliseconds window;
     std::chrono::milliseconds first_block;
     std::chrono::milliseconds longest;

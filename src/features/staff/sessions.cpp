@@ -20,8 +20,10 @@ const std::string& absent_hash()
 struct Subjects {
     std::string pair, source, stranger;
 
-    Subjects(const crypto::Vault& vault, std::string_view username, std::string_view source_address)
-        : pair("pair:" + vault.blind_index(std::string(username) + "\n" + std::string(source_address), "sign-in")),
+    // What a known device does counts for the officer's known devices alone, wherever they are: a stranger may sit behind the
+    // same address.
+    Subjects(const crypto::Vault& vault, std::string_view username, std::string_view source_address, bool known)
+        : pair("pair:" + vault.blind_index(std::string(username) + "\n" + std::string(known ? "known" : source_address), "sign-in")),
           source("source:" + vault.blind_index(source_address, "sign-in")),
           stranger("user:" + vault.blind_index(username, "sign-in"))
     {
@@ -39,7 +41,7 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
 {
     auto username = text::lower(text::trimmed(typed_username));
     auto known = crypto::equal_in_constant_time(device_token, device_token_for(m_vault, username));
-    Subjects subjects(m_vault, username, source);
+    Subjects subjects(m_vault, username, source, known);
     auto now = m_clock.now();
 
     auto officer = m_db.read([&](db::Connection& c) {
@@ -55,7 +57,7 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
         }
         if (blocked_until > now) {
             auto seconds = std::chrono::ceil<std::chrono::seconds>(blocked_until - now).count();
-            throw Refusal(Reason::too_many, "too_many_attempts", {{"seconds", std::to_string(seconds)}});
+            throw Refusal(Reason::too_many, "too_many_attempts", {{"seconds", std::to_string(seconds)}, {"retry_after", std::to_string(seconds)}});
         }
         return store.officer(username);
     });
@@ -68,8 +70,9 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
                 store.set_failure(subject, after_failure(store.failure(subject).value_or(FailureRow{}), rule, now));
             };
             fail(subjects.pair, pair_rule);
+            if (known) return;
             fail(subjects.source, source_rule);
-            if (!known) fail(subjects.stranger, stranger_rule);
+            fail(subjects.stranger, stranger_rule);
         });
         throw Refusal(Reason::not_signed_in, "wrong_credentials");
     }
