@@ -41,6 +41,17 @@ void happen(Work& work, StoredDossier& stored, const Event& event)
     work.record(stored, {event});
 }
 
+void start_clock(Work& work, StoredDossier& stored)
+{
+    const auto& d = stored.dossier;
+    const auto* task = d.main_task();
+    if (!d.received_at || d.clock_started_at || !task || task->kind != TaskKind::step || task->taken_at) return;
+    Permission permission;
+    if (!parse_permission(task->permission, permission) || !work.actor().may(permission, task->agency_id)) return;
+    auto taken = dossiers::take(d, work.context(d), task->number);
+    if (std::get<Taken>(taken).clock_started_at) happen(work, stored, taken);
+}
+
 Summary Dossiers::receive(const Actor& actor, std::string_view code, std::int64_t version)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
@@ -62,6 +73,7 @@ Summary Dossiers::reject(const Actor& actor, std::string_view code, std::int64_t
 Summary Dossiers::request_supplement(const Actor& actor, std::string_view code, std::int64_t version, SupplementWish wish)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         auto event = dossiers::request_supplement(stored.dossier, work.context(stored.dossier), wish);
         happen(work, stored, event);
         work.issue_supplement_request(stored, std::get<SupplementRequested>(event));
@@ -113,6 +125,7 @@ Summary Dossiers::take(const Actor& actor, std::string_view code, std::int64_t v
 Summary Dossiers::forward(const Actor& actor, std::string_view code, std::int64_t version, std::optional<std::string> note)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         happen(work, stored, dossiers::forward(stored.dossier, work.context(stored.dossier), note));
     });
 }
@@ -120,6 +133,7 @@ Summary Dossiers::forward(const Actor& actor, std::string_view code, std::int64_
 Summary Dossiers::return_back(const Actor& actor, std::string_view code, std::int64_t version, std::string reason)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         happen(work, stored, dossiers::return_back(stored.dossier, work.context(stored.dossier), reason));
     });
 }
@@ -159,6 +173,7 @@ Summary Dossiers::consult(const Actor& actor, std::string_view code, std::int64_
                           int working_days)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         const auto& unit = work.directory().unit_of(stored.dossier.deciding_agency_id);
         const auto* agency = work.directory().find(agency_code);
         if (!agency) agency = work.directory().division_of(unit.unit_code, agency_code);
@@ -182,6 +197,7 @@ Summary Dossiers::answer_consultation(const Actor& actor, std::string_view code,
 Summary Dossiers::request_payment(const Actor& actor, std::string_view code, std::int64_t version, Vnd amount, std::string reason)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         happen(work, stored, dossiers::request_payment(stored.dossier, work.context(stored.dossier), amount, reason));
         work.notify(stored, "payment_requested");
     });

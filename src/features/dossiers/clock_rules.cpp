@@ -2,9 +2,22 @@
 
 namespace motcua::dossiers {
 
+namespace {
+
+// A centre that took a dossier for another commune only passes it on: the competent commune's own centre does the work.
+AgencyId working_centre(const Dossier& d, const staff::Directory& directory)
+{
+    const auto& unit = directory.unit_of(d.deciding_agency_id);
+    if (unit.id == directory.unit_of(d.intake_agency_id).id) return d.intake_agency_id;
+    const auto* centre = directory.centre_of(unit.unit_code);
+    return centre ? centre->id : d.intake_agency_id;
+}
+
+}  // namespace
+
 AgencyId agency_of(const catalogue::Step& step, const Dossier& d, const staff::Directory& directory)
 {
-    if (step.at == "centre") return step.returns ? d.return_agency_id : d.intake_agency_id;
+    if (step.at == "centre") return step.returns ? d.return_agency_id : working_centre(d, directory);
     if (step.at == "deciding") return d.deciding_agency_id;
     if (step.at == "division") return d.division_agency_id;
     const auto* agency = directory.find(step.at);

@@ -54,6 +54,7 @@ Summary Dossiers::approve(const Actor& actor, std::string_view code, std::int64_
                           const std::optional<ResultInput>& result)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
+        start_clock(work, stored);
         auto& d = stored.dossier;
         auto approved = dossiers::approve(d, work.context(d), outcome, note);
         if (!result) return happen(work, stored, approved);

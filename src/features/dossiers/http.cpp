@@ -161,7 +161,7 @@ void add_routes(http::Routes& routes, Dossiers& dossiers, documents::Documents& 
     add_reading_routes(routes, services);
     routes.add({.method = "GET", .path = "/api/dossiers/{code}/files/{digest}", .permission = Permission::read_dossiers,
                 .handler = [&services, &documents](const http::Request& r) { return send_file(r, services, documents); },
-                .summary = "A file of the dossier", .answer_type = "application/octet-stream"});
+                .summary = "A file of the dossier", .answer_type = "*/*"});
     routes.add({.method = "POST", .path = "/api/files", .permission = Permission::signed_in,
                 .handler = [&documents](const http::Request& r) { return upload(r, documents); },
                 .summary = "Store a file; its name percent-encoded in X-File-Name", .answer = &json::type_of<documents::StoredFile>(),

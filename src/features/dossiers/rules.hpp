@@ -25,7 +25,8 @@ struct Context {
     ClockRules intake_clock;                 // Of the centre that took it
 };
 
-// The agency that a step means for this dossier. Throws Refusal(step_without_agency) when the city has no such agency.
+// The agency that a step means for this dossier: "centre" is the deciding commune's for work, the one the citizen chose for the
+// result. Throws Refusal(step_without_agency) when the city has no such agency.
 AgencyId agency_of(const catalogue::Step&, const Dossier&, const staff::Directory&);
 
 // The due instant from a start of the clock with the dossier's limit and pauses; empty without a limit or while paused.

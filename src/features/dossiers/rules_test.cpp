@@ -169,6 +169,19 @@ TEST_CASE("the clock of a dossier taken elsewhere starts when the competent agen
     CHECK(w.dossier.first_due_at == at(15, 7, 7));
 }
 
+TEST_CASE("work at the centre is the competent commune's, the result waits where the citizen asked for it")
+{
+    World w;
+    catalogue::Step work{"thuc-hien", "Soạn", Permission::process_dossiers, "centre", 60, false, false};
+    auto result = w.workflow.steps.back();
+    CHECK(agency_of(work, w.dossier, w.directory) == AgencyId{3});
+    w.dossier.intake_agency_id = w.dossier.return_agency_id = {7};
+    CHECK(agency_of(work, w.dossier, w.directory) == AgencyId{3});
+    CHECK(agency_of(result, w.dossier, w.directory) == AgencyId{7});
+    w.dossier.deciding_agency_id = {1};  // The city has no centre of its own.
+    CHECK(agency_of(work, w.dossier, w.directory) == AgencyId{7});
+}
+
 TEST_CASE("a supplement request stops the clock, and the supplement starts it again (D8)")
 {
     for (auto [policy, due] : {std::pair(PausePolicy::pause, at(16, 7, 17)), std::pair(PausePolicy::reset, at(21, 7, 9))}) {
