@@ -84,7 +84,7 @@ void add_openapi(http::Routes& routes)
     auto document = std::make_shared<std::string>();
     routes.add({.method = "GET", .path = "/api/openapi.json", .permission = Permission::anyone,
                 .handler = [document](const http::Request&) { return http::json_answer(*document); },
-                .summary = "This document", .quick = true});
+                .summary = "This document", .answer = &json::type_of<json::Value>(), .quick = true});
     *document = json::print_openapi(routes.all(), MOTCUA_VERSION);
 }
 

@@ -7,6 +7,15 @@
 
 namespace motcua::http {
 
+namespace {
+
+struct Health {
+    std::string status;                          // "ok", or "unavailable" with 503
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (status))
+
+}  // namespace
+
 Route metrics_route(std::vector<std::string> allowed)
 {
     auto show = [allowed = std::move(allowed)](const Request& request) {
@@ -26,14 +35,14 @@ Route health_route(std::function<void()> check)
     auto show = [check = std::move(check)](const Request&) {
         try {
             check();
-            return json_answer(R"({"status":"ok"})");
+            return ok(Health{"ok"});
         } catch (const std::exception& fault) {
             log::warning("not healthy", {{"fault", fault.what()}});
-            return json_answer(R"({"status":"unavailable"})", 503);
+            return json_answer(json::write(Health{"unavailable"}), 503);
         }
     };
     return {.method = "GET", .path = "/api/health", .permission = Permission::anyone, .handler = std::move(show),
-            .summary = "Whether the service can work"};
+            .summary = "Whether the service can work", .answer = &json::type_of<Health>()};
 }
 
 }  // namespace motcua::http
