@@ -73,7 +73,7 @@ export class Contract {
     if (given.method === "HEAD") return [];
     if (!reply.content) return given.body.length > 0 ? says("a body that the document does not have") : [];
     const type = given.contentType.split(";")[0]!;
-    const content = reply.content[type];
+    const content = reply.content[type] ?? reply.content["*/*"];
     if (!content) return says(`${type} instead of ${Object.keys(reply.content).join(" or ")}`);
     if (!type.endsWith("json")) return [];
     const problems: string[] = [];
