@@ -1192,6 +1192,8 @@ export interface components {
             extension_count: number;
             /** Format: int64 */
             fee_vnd: number;
+            /** Format: int64 */
+            fee_paid_vnd: number;
             /** Format: date-time */
             fee_paid_at?: string;
             steps: components["schemas"]["StepView"][];
@@ -1373,6 +1375,9 @@ export interface components {
             to_representative?: boolean;
             checked: string;
             note?: string;
+        };
+        Health: {
+            status: string;
         };
         InboxCounts: {
             /** Format: int64 */
@@ -2288,7 +2293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2827,12 +2832,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done, nothing to say */
-            204: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2996,12 +3003,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done, nothing to say */
-            204: {
+            /** @description Done */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": unknown;
+                };
             };
             default: components["responses"]["Problem"];
         };
