@@ -7,9 +7,7 @@ namespace {
 // A centre that took a dossier for another commune only passes it on: the competent commune's own centre does the work.
 AgencyId working_centre(const Dossier& d, const staff::Directory& directory)
 {
-    const auto& unit = directory.unit_of(d.deciding_agency_id);
-    if (unit.id == directory.unit_of(d.intake_agency_id).id) return d.intake_agency_id;
-    const auto* centre = directory.centre_of(unit.unit_code);
+    const auto* centre = directory.centre_of(directory.unit_of(d.deciding_agency_id).unit_code);
     return centre ? centre->id : d.intake_agency_id;
 }
 
