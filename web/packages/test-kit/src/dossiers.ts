@@ -42,7 +42,7 @@ export function dossier(index: number, now: number): MockDossier {
       { label: "Nơi sinh", text: "Trạm y tế xã, thôn Mẫu 1, xã Tân Minh, thành phố Hải Phòng" }, { label: "Mẹ – Họ, chữ đệm, tên", text: "Nguyễn Thị Mẫu" }, { label: "Mẹ – Số định danh cá nhân", text: "031190000002" },
     ],
     submitted_at: iso(received), received_at: iso(received), clock_started_at: iso(received), due_at: iso(now + dueIn), first_due_at: iso(now + dueIn), provisional: false, late: isRunning && dueIn < 0,
-    timeliness: state === "resolved" ? "on_time" : undefined, pauses: [], supplement_count: 0, extension_count: 0, fee_vnd: 8000, fee_paid_at: index % 2 === 0 ? iso(received) : undefined,
+    timeliness: state === "resolved" ? "on_time" : undefined, pauses: [], supplement_count: 0, extension_count: 0, fee_vnd: 8000, fee_paid_vnd: index % 2 === 0 ? 8000 : 0, fee_paid_at: index % 2 === 0 ? iso(received) : undefined,
     steps: stepNames.map((name, i) => ({ code: `b${i}`, name, agency: i === 3 ? centre.name : division.name, done: i < at, current: i === at })),
     tasks: isRunning ? [{ number: 2, kind: "step", name: stepNames[at]!, agency: division, officer: index % 2 ? "Đỗ Thị Chuyên Viên" : undefined, opened_at: iso(received + hour), due_at: iso(now + dueIn), mine: index % 2 === 0 }] : [],
     documents: [
