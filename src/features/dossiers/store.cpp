@@ -138,22 +138,33 @@ std::string folded_words(std::string_view name)
 
 }  // namespace
 
+namespace {
+
+std::optional<StoredDossier> found(db::Connection& c, std::optional<DossierRow> row)
+{
+    if (!row) return std::nullopt;
+    auto tasks = open_tasks(c, row->id);
+    return to_stored(std::move(*row), std::move(tasks));
+}
+
+}  // namespace
+
 std::optional<StoredDossier> DossierStore::find(std::string_view code)
 {
     static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE code = $1";
-    auto row = db::first<DossierRow>(m_db, sql, code);
-    if (!row) return std::nullopt;
-    auto tasks = open_tasks(m_db, row->id);
-    return to_stored(std::move(*row), std::move(tasks));
+    return found(m_db, db::first<DossierRow>(m_db, sql, code));
+}
+
+std::optional<StoredDossier> DossierStore::find_to_change(std::string_view code)
+{
+    static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE code = $1 FOR UPDATE";
+    return found(m_db, db::first<DossierRow>(m_db, sql, code));
 }
 
 std::optional<StoredDossier> DossierStore::find(DossierId id)
 {
     static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE id = $1";
-    auto row = db::first<DossierRow>(m_db, sql, id);
-    if (!row) return std::nullopt;
-    auto tasks = open_tasks(m_db, row->id);
-    return to_stored(std::move(*row), std::move(tasks));
+    return found(m_db, db::first<DossierRow>(m_db, sql, id));
 }
 
 std::vector<StoredDossier> DossierStore::after(DossierId after, int limit)

@@ -73,6 +73,8 @@ public:
     explicit DossierStore(db::Connection& connection) : m_db(connection) {}
 
     std::optional<StoredDossier> find(std::string_view code);
+    // Inside write(): nobody else changes it until the end of the transaction.
+    std::optional<StoredDossier> find_to_change(std::string_view code);
     std::optional<StoredDossier> find(DossierId);
     // The next dossiers by id, with their open tasks.
     std::vector<StoredDossier> after(DossierId, int limit);

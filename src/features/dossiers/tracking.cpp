@@ -23,10 +23,11 @@ struct CodeRow {
 };
 BOOST_DESCRIBE_STRUCT(CodeRow, (), (code_digest, expires_at, attempts, sent_at, sent_since, sent_count))
 
+// Guesses that come at once are counted one by one.
 std::optional<CodeRow> code_row(db::Connection& c, DossierId id)
 {
     return db::first<CodeRow>(c, R"(
-        SELECT code_digest, expires_at, attempts, sent_at, sent_since, sent_count FROM one_time_code WHERE dossier_id = $1)", id);
+        SELECT code_digest, expires_at, attempts, sent_at, sent_since, sent_count FROM one_time_code WHERE dossier_id = $1 FOR UPDATE)", id);
 }
 
 std::string digest_of(const Services& services, DossierId id, std::string_view code)

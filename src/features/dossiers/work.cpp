@@ -26,20 +26,24 @@ Work::Work(const Services& services, db::Connection& connection, const Actor& ac
 
 StoredDossier Work::find(std::string_view code)
 {
-    auto stored = m_store.find(code);
+    return visible(m_store.find(code));
+}
+
+StoredDossier Work::find(std::string_view code, std::int64_t version)
+{
+    auto stored = visible(m_store.find_to_change(code));
+    if (stored.dossier.version != version) throw Refusal(Reason::conflict, "dossier_changed");
+    return stored;
+}
+
+StoredDossier Work::visible(std::optional<StoredDossier> stored)
+{
     if (stored && m_actor.kind == ActorKind::officer) {
         auto city = m_directory->with_ancestors(stored->dossier.deciding_agency_id).back();
         if (!m_store.is_visible(stored->dossier.id, m_actor.officer, city, m_now)) stored.reset();
     }
     if (!stored) throw Refusal(Reason::not_found, "unknown_dossier");
     return std::move(*stored);
-}
-
-StoredDossier Work::find(std::string_view code, std::int64_t version)
-{
-    auto stored = find(code);
-    if (stored.dossier.version != version) throw Refusal(Reason::conflict, "dossier_changed");
-    return stored;
 }
 
 const catalogue::Procedure& Work::procedure(const Dossier& d) const

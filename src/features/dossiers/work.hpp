@@ -18,7 +18,7 @@ public:
 
     // Refusals: unknown_dossier (also when the actor may not see it), dossier_changed.
     StoredDossier find(std::string_view code);
-    StoredDossier find(std::string_view code, std::int64_t version);
+    StoredDossier find(std::string_view code, std::int64_t version);   // Inside write(): to change it
 
     Context context(const Dossier&) const;
     // Applies the events, writes them into the journal and brings the rows up to date. A dossier without an id is inserted.
@@ -53,6 +53,7 @@ public:
     Instant now() const { return m_now; }
 
 private:
+    StoredDossier visible(std::optional<StoredDossier>);
     template <class Slip>
     void issue(const StoredDossier&, std::string_view form, AgencyId agency, Slip slip);
     void add_handover(const StoredDossier&, const Dossier& before, const Event&);
