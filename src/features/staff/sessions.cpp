@@ -67,7 +67,7 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
         m_db.write([&](db::Connection& c) {
             StaffStore store(c);
             auto fail = [&](const std::string& subject, const ThrottleRule& rule) {
-                store.set_failure(subject, after_failure(store.failure(subject).value_or(FailureRow{}), rule, now));
+                store.set_failure(subject, after_failure(store.failure_to_change(subject), rule, now));
             };
             fail(subjects.pair, pair_rule);
             if (known) return;

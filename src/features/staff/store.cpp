@@ -234,6 +234,14 @@ std::optional<FailureRow> StaffStore::failure(std::string_view subject)
     return db::first<FailureRow>(m_db, "SELECT failures, first_at, blocked_until FROM sign_in_failure WHERE subject = $1", subject);
 }
 
+FailureRow StaffStore::failure_to_change(std::string_view subject)
+{
+    return db::one<FailureRow>(m_db, R"(
+        INSERT INTO sign_in_failure (subject, failures, first_at, blocked_until) VALUES ($1, 0, 0, 0)
+        ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failure.failures
+        RETURNING failures, first_at, blocked_until)", subject);
+}
+
 void StaffStore::set_failure(std::string_view subject, const FailureRow& row)
 {
     db::execute(m_db, R"(

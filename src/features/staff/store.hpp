@@ -109,6 +109,8 @@ public:
     void remove_expired_sessions(Instant now, Instant idle_since);
 
     std::optional<FailureRow> failure(std::string_view subject);
+    // Inside write(): nobody else counts on until the end of the transaction.
+    FailureRow failure_to_change(std::string_view subject);
     void set_failure(std::string_view subject, const FailureRow&);
     void clear_failure(std::string_view subject);
 
