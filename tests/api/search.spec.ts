@@ -53,7 +53,7 @@ test("a person is found by number and by phone, however the phone is written", a
 });
 
 test("signs that mean something elsewhere mean nothing here", async () => {
-  for (const q of ["%", "_", "' OR 1=1 --", "\\", "\"", "*", "()", "đ%", "😀", "\u0000", "a".repeat(5000), "\u200b", "‮"]) {
+  for (const q of ["%", "_", "' OR 1=1 --", "\\", "\"", "*", "()", "đ%", "😀", "\u0000", "a".repeat(5000), "\u202e"]) {
     const answer = await desk.get(`/api/dossiers?q=${encodeURIComponent(q)}`);
     if (answer.status === 200) expect(answer.json.items, JSON.stringify(q)).toEqual([]);
     else expect([400, 414, 422, 431], JSON.stringify(q)).toContain(answer.status);
@@ -61,7 +61,7 @@ test("signs that mean something elsewhere mean nothing here", async () => {
 });
 
 test("many of one name come page by page, each once", async () => {
-  const commune = city.commune("thuy-nguyen");
+  const commune = city.quietCommune();
   const taker = await commune.desk();
   const wanted: string[] = [];
   for (let i = 0; i < 23; ++i) wanted.push((await file(taker, birthRegistration({ applicant: somebody({ full_name: i % 2 ? "Cao Thị Trùng Tên" : "Trùng Tên Cao" }) }))).code);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { Client, done } from "./client";
+import { quietCommunes } from "./database";
 import { Contract } from "./schema";
 import { Motcua, Place, password, stage, type Engine } from "./server";
 
@@ -32,6 +33,7 @@ export class City {
   contract!: Contract;
   private readonly signedIn = new Map<string, Promise<Client>>();
   private readonly communes = new Map<string, Commune>();
+  private quiet?: string[];
   /** Codes of incidents that a test provokes on purpose. */
   readonly expectedFaults = new Set<string>();
 
@@ -90,6 +92,14 @@ export class City {
     const found = this.communes.get(slug);
     if (!found) throw new Error(`no commune ${slug}`);
     return found;
+  }
+
+  /** A commune that nobody has filed a dossier in or for, and that no other test of this file gets. */
+  quietCommune(): Commune {
+    this.quiet ??= quietCommunes(this.place);
+    const code = this.quiet.pop();
+    for (const commune of this.communes.values()) if (commune.code === code) return commune;
+    throw new Error("no commune is quiet any more");
   }
 
   private asCommune(unit: any, agency: any): Commune {
