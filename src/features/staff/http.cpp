@@ -293,7 +293,7 @@ void add_officer_routes(http::Routes& routes, Staff& staff)
                 .summary = "Change an account", .body = &json::type_of<ChangeOfficerBody>(), .answer = &json::type_of<OfficerView>(),
                 .replay = http::Replay::keyed});
     routes.add({.method = "GET", .path = "/api/officers/{username}/roles", .permission = Permission::manage_officers,
-                .handler = [&staff](const http::Request& r) { return http::ok(RoleList{staff.roles_of(r.parameters.at(0))}); },
+                .handler = [&staff](const http::Request& r) { return http::ok(RoleList{staff.roles_of(r.actor, r.parameters.at(0))}); },
                 .summary = "Roles of an officer", .answer = &json::type_of<RoleList>()});
     routes.add({.method = "GET", .path = "/api/officer-choices", .permission = Permission::coordinate_dossiers,
                 .handler = [&staff](const http::Request& r) { return choose_officer(r, staff); },

@@ -2,7 +2,7 @@
 #include "features/staff/rules.hpp"
 #include "features/staff/staff.hpp"
 #include "features/staff/store.hpp"
-#include "platform/json/json.hpp"
+#include "platform/log.hpp"
 #include "platform/text/text.hpp"
 
 namespace motcua::staff {
@@ -16,18 +16,54 @@ const std::string& absent_hash()
     return hash;
 }
 
-// Failures are counted under digests: the table holds no address of anybody.
-struct Subjects {
-    std::string pair, source, stranger;
-
-    // What a known device does counts for the officer's known devices alone, wherever they are: a stranger may sit behind the
-    // same address.
-    Subjects(const crypto::Vault& vault, std::string_view username, std::string_view source_address, bool known)
-        : pair("pair:" + vault.blind_index(std::string(username) + "\n" + std::string(known ? "known" : source_address), "sign-in")),
-          source("source:" + vault.blind_index(source_address, "sign-in")),
-          stranger("user:" + vault.blind_index(username, "sign-in"))
+// Failures are counted under digests: the table holds no address of anybody. What a known device does counts for the officer's known
+// devices alone, wherever they are: a stranger may sit behind the same address.
+class Attempt {
+public:
+    Attempt(const crypto::Vault& vault, std::string_view username, std::string_view source_address, bool known, Instant now)
+        : m_pair("pair:" + vault.blind_index(std::string(username) + "\n" + std::string(known ? "known" : source_address), "sign-in")),
+          m_source("source:" + vault.blind_index(source_address, "sign-in")),
+          m_stranger("user:" + vault.blind_index(username, "sign-in")), m_known(known), m_now(now)
     {
     }
+
+    void refuse_while_blocked(StaffStore& store) const
+    {
+        auto blocked_until = Instant{};
+        auto consider = [&](const std::string& subject) {
+            if (auto row = store.failure(subject)) blocked_until = std::max(blocked_until, row->blocked_until);
+        };
+        consider(m_pair);
+        if (!m_known) {
+            consider(m_source);
+            consider(m_stranger);
+        }
+        if (blocked_until <= m_now) return;
+        auto seconds = std::chrono::ceil<std::chrono::seconds>(blocked_until - m_now).count();
+        throw Refusal(Reason::too_many, "too_many_attempts", {{"seconds", std::to_string(seconds)}, {"retry_after", std::to_string(seconds)}});
+    }
+
+    void count_failure(StaffStore& store) const
+    {
+        auto fail = [&](const std::string& subject, const ThrottleRule& rule) {
+            store.set_failure(subject, after_failure(store.failure_to_change(subject), rule, m_now));
+        };
+        fail(m_pair, pair_rule);
+        if (m_known) return;
+        fail(m_source, source_rule);
+        fail(m_stranger, stranger_rule);
+    }
+
+    void forget(StaffStore& store) const
+    {
+        store.clear_failure(m_pair);
+        store.remove_old_failures(m_now, m_now - stranger_rule.window);
+    }
+
+private:
+    std::string m_pair, m_source, m_stranger;
+    bool m_known;
+    Instant m_now;
 };
 
 std::string device_token_for(const crypto::Vault& vault, std::string_view username)
@@ -41,24 +77,12 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
 {
     auto username = text::lower(text::trimmed(typed_username));
     auto known = crypto::equal_in_constant_time(device_token, device_token_for(m_vault, username));
-    Subjects subjects(m_vault, username, source, known);
     auto now = m_clock.now();
+    Attempt attempt(m_vault, username, source, known, now);
 
     auto officer = m_db.read([&](db::Connection& c) {
         StaffStore store(c);
-        auto blocked_until = Instant{};
-        auto consider = [&](const std::string& subject) {
-            if (auto row = store.failure(subject)) blocked_until = std::max(blocked_until, row->blocked_until);
-        };
-        consider(subjects.pair);
-        if (!known) {
-            consider(subjects.source);
-            consider(subjects.stranger);
-        }
-        if (blocked_until > now) {
-            auto seconds = std::chrono::ceil<std::chrono::seconds>(blocked_until - now).count();
-            throw Refusal(Reason::too_many, "too_many_attempts", {{"seconds", std::to_string(seconds)}, {"retry_after", std::to_string(seconds)}});
-        }
+        attempt.refuse_while_blocked(store);
         return store.officer(username);
     });
 
@@ -66,13 +90,7 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
     if (!officer || !officer->active || !right) {
         m_db.write([&](db::Connection& c) {
             StaffStore store(c);
-            auto fail = [&](const std::string& subject, const ThrottleRule& rule) {
-                store.set_failure(subject, after_failure(store.failure_to_change(subject), rule, now));
-            };
-            fail(subjects.pair, pair_rule);
-            if (known) return;
-            fail(subjects.source, source_rule);
-            fail(subjects.stranger, stranger_rule);
+            attempt.count_failure(store);
         });
         throw Refusal(Reason::not_signed_in, "wrong_credentials");
     }
@@ -82,7 +100,11 @@ SignedIn Staff::sign_in(std::string_view typed_username, std::string_view passwo
     result.device_token = device_token_for(m_vault, username);
     m_db.write([&](db::Connection& c) {
         StaffStore store(c);
-        store.clear_failure(subjects.pair);
+        // Checking a password takes its time: others may have guessed meanwhile, the account may have changed.
+        auto still = store.officer_to_change(officer->id);
+        if (!still->active || still->password_hash != officer->password_hash) throw Refusal(Reason::not_signed_in, "wrong_credentials");
+        attempt.refuse_while_blocked(store);
+        attempt.forget(store);
         store.remove_expired_sessions(now, now - session_idle);
         store.add_session(crypto::sha256_hex(result.token), officer->id, now, now + session_life);
     });
@@ -122,8 +144,16 @@ Actor Staff::actor_of(std::string_view token)
     const auto& unit = directory()->unit_of(actor.agency);
     actor.unit = unit.id;
     actor.unit_code = unit.unit_code;
-    if (stale) m_db.write([&](db::Connection& c) { StaffStore(c).touch_session(digest, now); });
+    if (stale) touch(digest);
     return actor;
+}
+
+// The session stays good while nothing can be written: who reads goes on reading.
+void Staff::touch(const std::string& digest)
+try {
+    m_db.write([&](db::Connection& c) { StaffStore(c).touch_session(digest, m_clock.now()); });
+} catch (const db::Unavailable& unavailable) {
+    log::warning("session not prolonged", {{"fault", unavailable.what()}});
 }
 
 void Staff::change_password(const Actor& actor, std::string_view old_password, std::string_view new_password, std::string_view token)

@@ -39,27 +39,48 @@ const catalogue::Role* find_role(const catalogue::Snapshot& snapshot, std::strin
     return nullptr;
 }
 
-// Roles and the grants they come to. A manager gives roles only at agencies that are the manager's to manage.
+// Roles and the grants they come to. A manager gives and takes roles only at agencies that are the manager's to manage; what others
+// gave elsewhere stays, whether it is named or not.
 void set_roles(StaffStore& store, const Directory& directory, const catalogue::Snapshot& snapshot, const Actor& actor,
                OfficerId officer, const std::vector<RoleAt>& roles, Instant now)
 {
-    store.remove_roles(officer);
-    store.remove_own_grants(officer);
+    auto given_by_others = store.roles(officer);
+    std::erase_if(given_by_others, [&](const RoleRow& row) { return store.manages(actor.officer, row.agency_id, now); });
+    auto wanted = given_by_others;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         auto field = "roles[" + std::to_string(i) + "]";
         const auto* agency = directory.find(roles[i].agency_code);
         if (!agency) throw bad_field(field + ".agency_code", "unknown_agency");
-        const auto* role = find_role(snapshot, roles[i].role);
-        if (!role) throw bad_field(field + ".role", "unknown_role");
+        if (!find_role(snapshot, roles[i].role)) throw bad_field(field + ".role", "unknown_role");
+        RoleRow row{agency->id, roles[i].role};
+        if (std::find(given_by_others.begin(), given_by_others.end(), row) != given_by_others.end()) continue;
         if (!store.manages(actor.officer, agency->id, now)) throw Refusal(Reason::not_allowed, "agency_not_managed");
-        store.add_role(officer, agency->id, role->code);
-        for (auto permission : role->permissions)
-            store.add_grant(officer, agency->id, name_of(permission), 0, Instant{}, never_ends);
+        wanted.push_back(std::move(row));
+    }
+    store.remove_roles(officer);
+    store.remove_own_grants(officer);
+    for (const auto& row : wanted) {
+        store.add_role(officer, row.agency_id, row.role);
+        if (const auto* role = find_role(snapshot, row.role)) store.add_own_grants(officer, row.agency_id, role->permissions);
     }
     for (const auto& delegation : store.open_delegations_from(officer, now)) {
         store.remove_delegated_grants(delegation.id);
         store.copy_own_grants(officer, delegation.to_officer_id, delegation);
     }
+}
+
+// Who sets a password can sign in with it: not for an account that may do more than the manager may give.
+void require_all_roles_managed(StaffStore& store, const Actor& actor, OfficerId officer, Instant now)
+{
+    for (const auto& role : store.roles(officer))
+        if (!store.manages(actor.officer, role.agency_id, now)) throw Refusal(Reason::not_allowed, "agency_not_managed");
+}
+
+// The beginning of a user name that was typed, or "" when it cannot be one.
+std::string username_prefix(std::string_view q)
+{
+    auto typed = text::lower(text::trimmed(q));
+    return is_username(typed + "---") ? typed : "";
 }
 
 void check_name(std::vector<FieldProblem>& problems, const std::string& field, std::string_view value)
@@ -99,8 +120,10 @@ Staff::OfficerPage Staff::officers(const Actor& actor, std::string_view q, std::
     }
     limit = std::clamp(limit, 1, 200);
     OfficerPage page;
+    auto name = folded(q), username = username_prefix(q);
+    if (name.empty() && username.empty() && !text::trimmed(q).empty()) return page;
     page.items = m_db.read([&](db::Connection& c) {
-        return StaffStore(c).officers_managed_by(actor.officer, m_clock.now(), folded(q), agency, after, limit + 1);
+        return StaffStore(c).officers_managed_by(actor.officer, m_clock.now(), name, username, agency, after, limit + 1);
     });
     if (static_cast<int>(page.items.size()) > limit) {
         page.items.pop_back();
@@ -159,10 +182,11 @@ Officer Staff::change_officer(const Actor& actor, std::string_view username, con
         StaffStore store(c);
         auto row = store.officer(username);
         if (!row || !store.manages(actor.officer, row->agency_id, now)) throw Refusal(Reason::not_found, "unknown_officer");
+        if (change.password) require_all_roles_managed(store, actor, row->id, now);
         if (change.full_name) row->full_name = text::trimmed(*change.full_name);
         if (change.title) row->title = text::trimmed(*change.title);
         if (change.active) row->active = *change.active;
-        if (!store.update_officer(*row, change.version)) throw Refusal(Reason::conflict, "officer_changed");
+        if (!store.update_officer(*row, folded(row->full_name), change.version)) throw Refusal(Reason::conflict, "officer_changed");
         if (change.password) store.set_password(row->id, hash, true);
         if (change.password || change.active == false) store.remove_sessions(row->id, "");
         if (change.roles) set_roles(store, *dir, *snapshot, actor, row->id, *change.roles, now);
@@ -173,13 +197,13 @@ Officer Staff::change_officer(const Actor& actor, std::string_view username, con
     });
 }
 
-std::vector<RoleAt> Staff::roles_of(std::string_view username)
+std::vector<RoleAt> Staff::roles_of(const Actor& actor, std::string_view username)
 {
     auto dir = directory();
     return m_db.read([&](db::Connection& c) {
         StaffStore store(c);
         auto officer = store.officer(username);
-        if (!officer) throw Refusal(Reason::not_found, "unknown_officer");
+        if (!officer || !store.manages(actor.officer, officer->agency_id, m_clock.now())) throw Refusal(Reason::not_found, "unknown_officer");
         std::vector<RoleAt> roles;
         for (const auto& row : store.roles(officer->id)) roles.push_back({dir->at(row.agency_id).code, row.role});
         return roles;
@@ -280,7 +304,9 @@ Agency Staff::add_agency(const Actor& actor, std::string_view parent_code, Agenc
         problems.push_back({"kind", "not_addable"});
     if (text::slug(code) != code || code.empty() || code.size() > 60) problems.push_back({"code", "not_a_slug"});
     if (!problems.empty()) throw Refusal(std::move(problems));
-    if (!actor.may(Permission::manage_agencies)) throw Refusal(Reason::not_allowed, "not_allowed");
+    auto above = dir->with_ancestors(parent->id);
+    if (std::none_of(above.begin(), above.end(), [&](AgencyId id) { return actor.may(Permission::manage_agencies, id); }))
+        throw Refusal(Reason::not_allowed, "agency_not_managed");
 
     Agency agency;
     agency.code = parent->unit_code + "/" + std::string(code);

@@ -85,11 +85,11 @@ struct NewOfficer {
 
 struct OfficerChange {
     std::int64_t version = 0;               // Refusal officer_changed when it is not the stored one
-    std::optional<std::string> full_name;
-    std::optional<std::string> title;
-    std::optional<bool> active;
-    std::optional<std::string> password;
-    std::optional<std::vector<RoleAt>> roles;
+    std::optional<std::string> full_name = {};
+    std::optional<std::string> title = {};
+    std::optional<bool> active = {};
+    std::optional<std::string> password = {};
+    std::optional<std::vector<RoleAt>> roles = {};
 };
 
 struct NewDelegation {
@@ -133,7 +133,7 @@ public:
     void sign_out(std::string_view token);
     // Anonymous when the token is unknown or has expired. A session lives twelve hours, or one hour without use.
     Actor actor_of(std::string_view token);
-    // Refusals: wrong_credentials, weak_password. Ends the officer's other sessions.
+    // Refusals: old_password/wrong_password, new_password/too_short, too_long, too_common. Ends the officer's other sessions.
     void change_password(const Actor&, std::string_view old_password, std::string_view new_password, std::string_view token);
 
     struct OfficerPage {
@@ -144,7 +144,8 @@ public:
     OfficerPage officers(const Actor&, std::string_view q, std::string_view agency_code, int limit, std::string_view after);
     Officer create_officer(const Actor&, const NewOfficer&);
     Officer change_officer(const Actor&, std::string_view username, const OfficerChange&);
-    std::vector<RoleAt> roles_of(std::string_view username);
+    // Refusal unknown_officer, also when the actor does not manage the officer.
+    std::vector<RoleAt> roles_of(const Actor&, std::string_view username);
     std::optional<Officer> find_officer(std::string_view username);
     // Active officers who hold the permission at exactly this agency now, by name. Refusals: unknown_agency, permission/unknown_permission.
     std::vector<Officer> officers_with(std::string_view agency_code, std::string_view permission);
@@ -163,6 +164,8 @@ public:
     Agency add_agency(const Actor&, std::string_view parent_code, AgencyKind, std::string_view code, std::string_view name);
 
 private:
+    void touch(const std::string& session_digest);
+
     db::Database& m_db;
     const Clock& m_clock;
     const catalogue::Catalogue& m_catalogue;

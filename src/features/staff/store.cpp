@@ -22,7 +22,14 @@ std::optional<OfficerRow> StaffStore::officer(OfficerId id)
         FROM officer WHERE id = $1)", id);
 }
 
-std::vector<Officer> StaffStore::officers_managed_by(OfficerId manager, Instant now, std::string_view folded_prefix,
+std::optional<OfficerRow> StaffStore::officer_to_change(OfficerId id)
+{
+    return db::first<OfficerRow>(m_db, R"(
+        SELECT id, username, full_name, title, agency_id, password_hash, must_change_password, active, version
+        FROM officer WHERE id = $1 FOR UPDATE)", id);
+}
+
+std::vector<Officer> StaffStore::officers_managed_by(OfficerId manager, Instant now, std::string_view name, std::string_view username,
                                                      std::optional<AgencyId> agency, std::string_view after, int limit)
 {
     return db::query<Officer>(m_db, R"(
@@ -35,10 +42,12 @@ std::vector<Officer> StaffStore::officers_managed_by(OfficerId manager, Instant 
         FROM officer o
         WHERE o.agency_id IN (SELECT id FROM managed)
           AND (CAST($3 AS BIGINT) IS NULL OR o.agency_id = $3)
-          AND ($4 = '' OR o.folded_name LIKE $4 || '%' OR o.folded_name LIKE '% ' || $4 || '%' OR o.username LIKE $4 || '%')
-          AND o.username > $5
+          AND (($4 = '' AND $5 = '')
+               OR ($4 <> '' AND (o.folded_name LIKE $4 || '%' OR o.folded_name LIKE '% ' || $4 || '%'))
+               OR ($5 <> '' AND o.username LIKE $5 || '%'))
+          AND o.username > $6
         ORDER BY o.username
-        LIMIT $6)", manager, now, agency, folded_prefix, after, limit);
+        LIMIT $7)", manager, now, agency, name, username, after, limit);
 }
 
 std::vector<Officer> StaffStore::officers_with(AgencyId agency, std::string_view permission, Instant now)
@@ -64,12 +73,12 @@ bool StaffStore::manages(OfficerId manager, AgencyId agency, Instant now)
         LIMIT 1)", manager, agency, now).has_value();
 }
 
-bool StaffStore::update_officer(const OfficerRow& officer, std::int64_t expected_version)
+bool StaffStore::update_officer(const OfficerRow& officer, std::string_view folded_name, std::int64_t expected_version)
 {
     return db::execute(m_db, R"(
-        UPDATE officer SET full_name = $1, title = $2, active = $3, version = version + 1
-        WHERE id = $4 AND version = $5)",
-        officer.full_name, officer.title, officer.active, officer.id, expected_version) == 1;
+        UPDATE officer SET full_name = $1, folded_name = $2, title = $3, active = $4, version = version + 1
+        WHERE id = $5 AND version = $6)",
+        officer.full_name, folded_name, officer.title, officer.active, officer.id, expected_version) == 1;
 }
 
 void StaffStore::set_password(OfficerId id, std::string_view hash, bool must_change)
@@ -121,14 +130,6 @@ std::vector<OfficerGrantRow> StaffStore::all_grants(Instant now)
 void StaffStore::remove_own_grants(OfficerId id)
 {
     db::execute(m_db, "DELETE FROM officer_grant WHERE officer_id = $1 AND delegation_id = 0", id);
-}
-
-void StaffStore::add_grant(OfficerId id, AgencyId agency, std::string_view permission, std::int64_t delegation, Instant from, Instant until)
-{
-    db::execute(m_db, R"(
-        INSERT INTO officer_grant (officer_id, agency_id, permission, delegation_id, valid_from, valid_until)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (officer_id, permission, agency_id, delegation_id) DO NOTHING)", id, agency, permission, delegation, from, until);
 }
 
 void StaffStore::add_own_grants(OfficerId id, AgencyId agency, const std::vector<Permission>& permissions)
@@ -244,15 +245,20 @@ FailureRow StaffStore::failure_to_change(std::string_view subject)
 
 void StaffStore::set_failure(std::string_view subject, const FailureRow& row)
 {
-    db::execute(m_db, R"(
-        INSERT INTO sign_in_failure (subject, failures, first_at, blocked_until) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, first_at = excluded.first_at,
-            blocked_until = excluded.blocked_until)", subject, row.failures, row.first_at, row.blocked_until);
+    db::execute(m_db, "UPDATE sign_in_failure SET failures = $1, first_at = $2, blocked_until = $3 WHERE subject = $4",
+                row.failures, row.first_at, row.blocked_until, subject);
 }
 
 void StaffStore::clear_failure(std::string_view subject)
 {
     db::execute(m_db, "DELETE FROM sign_in_failure WHERE subject = $1", subject);
+}
+
+void StaffStore::remove_old_failures(Instant now, Instant before)
+{
+    db::execute(m_db, R"(
+        DELETE FROM sign_in_failure WHERE subject IN (
+            SELECT subject FROM sign_in_failure WHERE first_at < $1 AND blocked_until <= $2 LIMIT 1000 FOR UPDATE SKIP LOCKED))", before, now);
 }
 
 void StaffStore::record(std::optional<OfficerId> by, std::string_view act, std::string_view subject, std::string_view body, Instant now)

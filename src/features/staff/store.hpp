@@ -35,6 +35,8 @@ BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, username, full_name, title, a
 struct RoleRow {
     AgencyId agency_id;
     std::string role;
+
+    bool operator==(const RoleRow&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RoleRow, (), (agency_id, role))
 
@@ -75,12 +77,14 @@ public:
     std::vector<Agency> agencies();
     std::optional<OfficerRow> officer(std::string_view username);
     std::optional<OfficerRow> officer(OfficerId);
+    std::optional<OfficerRow> officer_to_change(OfficerId);                          // Nobody else changes it until the commit
     // At or below the agencies at which `manager` may manage officers.
-    std::vector<Officer> officers_managed_by(OfficerId manager, Instant now, std::string_view folded_prefix, std::optional<AgencyId>,
-                                             std::string_view after, int limit);
+    // By the beginning of a word of the name, folded, or of the user name; both "": all.
+    std::vector<Officer> officers_managed_by(OfficerId manager, Instant now, std::string_view name, std::string_view username,
+                                             std::optional<AgencyId>, std::string_view after, int limit);
     std::vector<Officer> officers_with(AgencyId, std::string_view permission, Instant now);
     bool manages(OfficerId manager, AgencyId, Instant now);
-    bool update_officer(const OfficerRow&, std::int64_t expected_version);
+    bool update_officer(const OfficerRow&, std::string_view folded_name, std::int64_t expected_version);
     void set_password(OfficerId, std::string_view hash, bool must_change);
 
     std::vector<RoleRow> roles(OfficerId);
@@ -90,7 +94,6 @@ public:
     std::vector<Officer> active_officers();                          // By id, like the next
     std::vector<OfficerGrantRow> all_grants(Instant now);
     void remove_own_grants(OfficerId);
-    void add_grant(OfficerId, AgencyId, std::string_view permission, std::int64_t delegation, Instant from, Instant until);
     void add_own_grants(OfficerId, AgencyId, const std::vector<Permission>&);   // In one statement
     void copy_own_grants(OfficerId from, OfficerId to, const DelegationRow&);
     void remove_delegated_grants(std::int64_t delegation);
@@ -109,10 +112,11 @@ public:
     void remove_expired_sessions(Instant now, Instant idle_since);
 
     std::optional<FailureRow> failure(std::string_view subject);
-    // Inside write(): nobody else counts on until the end of the transaction.
+    // Inside write(): nobody else counts on until the end of the transaction. Starts a row that set_failure() then writes.
     FailureRow failure_to_change(std::string_view subject);
     void set_failure(std::string_view subject, const FailureRow&);
     void clear_failure(std::string_view subject);
+    void remove_old_failures(Instant now, Instant before);
 
     void record(std::optional<OfficerId> by, std::string_view act, std::string_view subject, std::string_view body, Instant now);
 
