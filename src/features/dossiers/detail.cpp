@@ -147,36 +147,39 @@ Detail view_of(Work& work, const StoredDossier& stored)
 
 }  // namespace
 
+void record_reading(const Services& services, const Actor& actor, const Read& read, std::string_view purpose)
+{
+    if (actor.kind != ActorKind::officer || !read.person) return;
+    services.db.write([&](db::Connection& c) {
+        services.people.record_reading(c, actor, read.person, read.dossier, purpose, services.clock.now());
+    });
+}
+
 Detail detail(const Services& services, const Actor& actor, std::string_view code)
 {
-    PersonId applicant;
-    DossierId id;
+    Read read;
     auto view = services.db.read([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code);
-        applicant = stored.applicant_id;
-        id = stored.dossier.id;
+        read = {stored.applicant_id, stored.dossier.id};
         return view_of(work, stored);
     });
-    if (actor.kind == ActorKind::officer)
-        services.db.write([&](db::Connection& c) {
-            services.people.record_reading(c, actor, applicant, id, "Xem hồ sơ", services.clock.now());
-        });
+    record_reading(services, actor, read, "Xem hồ sơ");
     return view;
 }
 
 FileRow file_of(const Services& services, const Actor& actor, std::string_view code, std::string_view digest)
 {
-    auto [row, applicant, id] = services.db.read([&](db::Connection& c) {
+    Read read;
+    auto row = services.db.read([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code);
+        read = {stored.applicant_id, stored.dossier.id};
         for (auto& file : work.store().files(stored.dossier.id))
-            if (file.digest == digest) return std::tuple(file, stored.applicant_id, stored.dossier.id);
+            if (file.digest == digest) return file;
         throw Refusal(Reason::not_found, "unknown_file");
     });
-    services.db.write([&, applicant = applicant, id = id](db::Connection& c) {
-        services.people.record_reading(c, actor, applicant, id, "Mở giấy tờ", services.clock.now());
-    });
+    record_reading(services, actor, read, "Mở giấy tờ");
     return row;
 }
 

@@ -143,6 +143,14 @@ BOOST_DESCRIBE_STRUCT(Detail, (), (code, version, state, state_name, national_co
 // Refusal unknown_dossier. The reading is recorded: who opened whose data.
 Detail detail(const Services&, const Actor&, std::string_view code);
 
+// Whose data was read, in which dossier.
+struct Read {
+    PersonId person;
+    std::optional<DossierId> dossier;
+};
+// Notes who opened whose data; nothing when no officer did.
+void record_reading(const Services&, const Actor&, const Read&, std::string_view purpose);
+
 // One line of the timeline in words for people.
 std::string describe(const Event&, const staff::Directory&);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <set>
 
+#include "features/dossiers/detail.hpp"
 #include "features/dossiers/store.hpp"
 #include "platform/text/text.hpp"
 
@@ -119,7 +120,8 @@ public:
         if (is_dossier_code(code)) {
             add(rows, matching("d.code = $7", after, code));
         } else if (is_personal_id(q)) {
-            if (auto person = m_services.people.find(m_db, q)) add(rows, matching("d.applicant_id = $7", after, *person));
+            found_person = m_services.people.find(m_db, q);
+            if (found_person) add(rows, matching("d.applicant_id = $7", after, *found_person));
         } else if (auto phone = normalised_phone(q)) {
             add(rows, matching("d.applicant_phone = $7", after, *phone));
         } else {
@@ -127,6 +129,8 @@ public:
         }
         return page_by_id(std::move(rows));
     }
+
+    std::optional<PersonId> found_person;   // Who was looked for by number: that is a reading of a person's data.
 
 private:
     template <class... Args>
@@ -251,16 +255,24 @@ private:
 
 ListPage list(const Services& services, const Actor& actor, const ListQuestion& question)
 {
-    return services.db.read([&](db::Connection& c) {
+    std::optional<PersonId> person;
+    auto page = services.db.read([&](db::Connection& c) {
         Listing listing(services, actor, question, c);
         switch (question.box) {
         case Box::coordination: return listing.coordination();
-        case Box::all: return text::trimmed(question.q).empty() ? listing.dossiers() : listing.search();
+        case Box::all: {
+            if (text::trimmed(question.q).empty()) return listing.dossiers();
+            auto found = listing.search();
+            person = listing.found_person;
+            return found;
+        }
         case Box::inbox:
         case Box::mine: break;
         }
         return listing.tasks();
     });
+    if (person) record_reading(services, actor, {*person, std::nullopt}, "Tìm theo số định danh");
+    return page;
 }
 
 InboxCounts inbox_counts(const Services& services, const Actor& actor)

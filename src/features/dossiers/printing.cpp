@@ -59,14 +59,17 @@ std::vector<letters::Leg> legs_of(const std::vector<HandoverRow>& rows, const st
 
 std::string letter_pdf(const Services& services, const Actor& actor, std::string_view code, std::int64_t number)
 {
+    Read read;
     auto [row, content, form] = services.db.read([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code);
+        read = {stored.applicant_id, stored.dossier.id};
         auto found = work.store().letter(stored.dossier.id, number);
         if (!found) throw Refusal(Reason::not_found, "unknown_letter");
         return std::tuple(*found, services.vault.open(work.store().letter_content(stored.dossier.id, number), letter_purpose),
                           work.catalogue().letter(found->form, day_in_vietnam(found->issued_at)));
     });
+    record_reading(services, actor, read, "In phiếu");
     if (row.form == "receipt") return print<letters::Receipt>(content, form, row.series_number);
     if (row.form == "supplement_request") return print<letters::SupplementRequest>(content, form, row.series_number);
     if (row.form == "intake_rejection") return print<letters::IntakeRejection>(content, form, row.series_number);
@@ -77,9 +80,11 @@ std::string letter_pdf(const Services& services, const Actor& actor, std::string
 
 std::string routing_slip_pdf(const Services& services, const Actor& actor, std::string_view code)
 {
+    Read read;
     auto [slip, form] = services.db.read([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code);
+        read = {stored.applicant_id, stored.dossier.id};
         const auto& d = stored.dossier;
         letters::RoutingSlip s;
         s.head = work.head(stored, d.intake_agency_id);
@@ -94,6 +99,7 @@ std::string routing_slip_pdf(const Services& services, const Actor& actor, std::
             if (row.note && row.note->starts_with("Lấy ý kiến")) s.consulted_agencies.push_back(work.directory().at(row.to_agency_id).name);
         return std::pair(std::move(s), work.catalogue().letter("routing_slip", s.head.day));
     });
+    record_reading(services, actor, read, "In phiếu kiểm soát");
     return letters::render(slip, form);
 }
 
