@@ -39,7 +39,7 @@ int check_catalogue(const Settings& settings)
 
 int verify_journal(const Settings& settings)
 {
-    auto database = open_database(settings);
+    auto database = open_present_database(settings);
     auto result = dossiers::verify(*database, [](std::int64_t done) {
         if (done % 50'000 < 500) std::fprintf(stderr, "\r%lld hồ sơ…", static_cast<long long>(done));
     });

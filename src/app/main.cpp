@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string_view>
@@ -21,6 +22,10 @@ constexpr Command commands[] = {
     {"serve", "Answer requests until told to stop.", motcua::app::serve},
     {"load-catalogue", "Check the catalogue's files and show which open dossiers a change touches.", motcua::app::check_catalogue},
     {"verify-journal", "Prove that no dossier was lost or changed; exit status 1 when one was.", motcua::app::verify_journal},
+    {"verify", "Prove that every file of the database is whole, or, with --from DIR, that a backup is.", motcua::app::verify},
+    {"backup", "Copy database and files into --to DIR while the server runs; the master key is not among them.", motcua::app::back_up},
+    {"restore", "Put a backup from --from DIR where there is no database (--only-files: mend files).", motcua::app::restore},
+    {"doctor", "Look at everything a server needs and say what to do; exit status 1 when something is broken.", motcua::app::doctor},
     {"simulate", "Fill an empty database with a quarter of invented dossiers (--from, --to, --city, --communes, --seed).", motcua::app::simulate},
     {"print-openapi", "Print the OpenAPI document of the HTTP interface.", motcua::app::print_openapi},
 };
@@ -42,6 +47,7 @@ void complete_flags(std::vector<std::string>& arguments)
         auto command = setting.name.substr(0, dot);
         if (dot == std::string::npos || std::find(arguments.begin(), arguments.end(), command) == arguments.end()) continue;
         auto flag = "--" + setting.name.substr(dot + 1);
+        std::ranges::replace(flag, '_', '-');
         for (auto& argument : arguments)
             if (argument == flag || argument.starts_with(flag + "=")) argument.replace(0, 2, "--" + command + "-");
     }
@@ -72,6 +78,6 @@ int main(int argc, char** argv)
 try {
     return run(argc, argv);
 } catch (const std::exception& error) {
-    std::fprintf(stderr, "motcua: %s\n", error.what());
+    std::fprintf(stderr, "motcua: %s\n", motcua::app::words_for(error).c_str());
     return 1;
 }

@@ -6,6 +6,7 @@
 #include "features/catalogue/public_http.hpp"
 #include "features/dossiers/http.hpp"
 #include "features/dossiers/jobs.hpp"
+#include "features/keeping/keeping.hpp"
 #include "features/staff/http.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/http/endpoints.hpp"
@@ -72,6 +73,12 @@ std::unique_ptr<db::Database> open_database(const Settings& settings)
     return database;
 }
 
+std::unique_ptr<db::Database> open_present_database(const Settings& settings)
+{
+    keeping::require_present(settings.database);
+    return open_database(settings);
+}
+
 void install_catalogue(db::Database& database, const catalogue::Snapshot& snapshot, const Clock& clock)
 {
     auto report = catalogue::install(database, snapshot, clock.now(), dossiers::uses_of);
@@ -80,7 +87,7 @@ void install_catalogue(db::Database& database, const catalogue::Snapshot& snapsh
 
 Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::Database> opened, std::shared_ptr<const catalogue::Snapshot> snapshot)
     : settings(given), clock(time), database(std::move(opened)), catalogue(std::move(snapshot)),
-      vault((std::filesystem::create_directories(given.files), crypto::Vault::from_file(given.key_file))),
+      vault(keeping::open_vault(*database, given.key_file)),
       staff(*database, clock, catalogue, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       dossiers(services_of(*this)),

@@ -28,6 +28,9 @@ void install_catalogue(db::Database&, const catalogue::Snapshot&, const Clock&);
 // The database of the settings, brought up to date.
 std::unique_ptr<db::Database> open_database(const Settings&);
 
+// The same for tools: throws keeping::Failure when there is no database yet, instead of making one.
+std::unique_ptr<db::Database> open_present_database(const Settings&);
+
 // Everything that serves, wired together. `clock` outlives it.
 class Program {
 public:

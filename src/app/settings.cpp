@@ -50,6 +50,13 @@ std::span<const config::Setting> settings_table()
         {"simulate.city", "Dossiers that the city's departments decide.", between(0, 100'000'000)},
         {"simulate.communes", "Dossiers that communes decide.", between(0, 100'000'000)},
         {"simulate.seed", "The same number gives the same dossiers.", between(0, 2'000'000'000)},
+        {"backup.to", "Folder of backups; best on another disk or machine."},
+        {"backup.keep", "Backups that are kept; older ones are removed. 0 keeps all.", between(0, 10'000)},
+        {"restore.from", "Folder of backups from which `motcua restore` takes one."},
+        {"restore.backup", "Name of the backup; empty for the newest."},
+        {"restore.only_files", "Put back only files that are missing or damaged; the database stays as it is."},
+        {"verify.from", "Folder of backups that `motcua verify` checks; empty for the files of the database in use."},
+        {"verify.backup", "Name of the backup; empty for the newest."},
     };
     return table;
 }

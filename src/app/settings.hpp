@@ -20,6 +20,27 @@ struct SimulateSettings {
 };
 BOOST_DESCRIBE_STRUCT(SimulateSettings, (), (from, to, city, communes, seed))
 
+// Of `motcua backup`: there --backup-to may be written --to.
+struct BackupSettings {
+    std::string to;                              // "" = the command needs --to
+    int keep = 0;
+};
+BOOST_DESCRIBE_STRUCT(BackupSettings, (), (to, keep))
+
+// Of `motcua restore` and `motcua verify`: there --restore-from may be written --from.
+struct RestoreSettings {
+    std::string from;
+    std::string backup;                          // "" = the newest
+    bool only_files = false;
+};
+BOOST_DESCRIBE_STRUCT(RestoreSettings, (), (from, backup, only_files))
+
+struct VerifySettings {
+    std::string from;                            // "" = the database and the folder of files
+    std::string backup;
+};
+BOOST_DESCRIBE_STRUCT(VerifySettings, (), (from, backup))
+
 // What a keeper may set: in the file, in the environment or by flags (see docs/operating.md).
 struct Settings {
     std::string listen = "127.0.0.1:8080";
@@ -39,9 +60,12 @@ struct Settings {
     bool sample = false;
     std::string sample_password;
     SimulateSettings simulate;
+    BackupSettings backup;
+    RestoreSettings restore;
+    VerifySettings verify;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
-    scanner, messages_to, trusted_proxies, sample, sample_password, simulate))
+    scanner, messages_to, trusted_proxies, sample, sample_password, simulate, backup, restore, verify))
 
 std::span<const config::Setting> settings_table();
 

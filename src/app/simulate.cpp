@@ -1,12 +1,12 @@
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <stdexcept>
 
 #include <unistd.h>
 
 #include "app/commands.hpp"
 #include "app/program.hpp"
+#include "features/keeping/keeping.hpp"
 #include "features/simulation/city.hpp"
 #include "features/simulation/simulation.hpp"
 
@@ -136,8 +136,7 @@ int simulate(const Settings& settings)
     auto plan = plan_of(settings.simulate);
     auto database = open_database(settings);
     catalogue::Catalogue catalogue(load_catalogue(settings));
-    std::filesystem::create_directories(settings.files);
-    auto vault = crypto::Vault::from_file(settings.key_file);
+    auto vault = keeping::open_vault(*database, settings.key_file);
     ManualClock start(instant_in_vietnam(plan.from, MinuteOfDay(0)));
     install_catalogue(*database, *catalogue.now(), SystemClock());
     if (simulation::is_empty(*database)) {

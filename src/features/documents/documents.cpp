@@ -1,6 +1,5 @@
 #include "features/documents/documents.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -29,7 +28,7 @@ void sync_folder(const std::filesystem::path& folder)
 void write_durably(const std::filesystem::path& path, std::string_view bytes)
 {
     std::filesystem::create_directories(path.parent_path());
-    auto part = path.string() + "." + crypto::random_token(6) + ".part";
+    auto part = path.string() + "." + crypto::random_token(6) + std::string(unfinished_suffix);
     int handle = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool ok = handle >= 0;
     while (ok && !bytes.empty()) {
@@ -55,16 +54,22 @@ std::string extension_safe(std::string_view name)
     return std::string(text::clipped(clean, 200));
 }
 
+}  // namespace
+
 std::filesystem::path path_in(const std::string& folder, std::string_view digest)
 {
     return std::filesystem::path(folder) / digest.substr(0, 2) / digest;
 }
 
-}  // namespace
-
 std::optional<StoredFile> find(db::Connection& c, std::string_view digest)
 {
     return db::first<StoredFile>(c, "SELECT digest, size, media_type, name FROM stored_file WHERE digest = $1", digest);
+}
+
+void each_between(db::Connection& c, std::string_view from, std::string_view until, const std::function<void(const StoredFile&)>& work)
+{
+    db::each<StoredFile>(c, "SELECT digest, size, media_type, name FROM stored_file WHERE digest >= $1 AND digest < $2 ORDER BY digest", work,
+                         from, until);
 }
 
 Documents::Documents(db::Database& db, const Clock& clock, Settings settings) : m_db(db), m_clock(clock), m_settings(std::move(settings))

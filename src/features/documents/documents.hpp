@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +25,14 @@ BOOST_DESCRIBE_STRUCT(StoredFile, (), (digest, size, media_type, name))
 
 std::optional<StoredFile> find(db::Connection&, std::string_view digest);
 
+// Every file with a digest from `from` up to, not with, `until` in the order of digests. "" and "g" are all.
+void each_between(db::Connection&, std::string_view from, std::string_view until, const std::function<void(const StoredFile&)>&);
+
+// Where the bytes lie in a folder of files.
+std::filesystem::path path_in(const std::string& folder, std::string_view digest);
+// The suffix under which a file is written before it is whole. What is left of a server that was killed may be removed.
+inline constexpr std::string_view unfinished_suffix = ".part";
+
 // What the bytes are: "application/pdf", "image/jpeg", "image/png", "image/tiff", "image/heic", the office formats; "" for what is
 // not taken in.
 std::string_view sniffed_media_type(std::string_view bytes);
@@ -30,7 +40,7 @@ std::string_view sniffed_media_type(std::string_view bytes);
 struct Settings {
     std::string folder;                           // Where the files lie: <folder>/ab/abcdef…
     std::size_t largest = 20 * 1024 * 1024;       // Bytes
-    std::string scanner;                          // clamd: "host:port" or "unix:/path"; "" for none
+    std::string scanner = {};                     // clamd: "host:port" or "unix:/path"; "" for none
 };
 
 class Documents {

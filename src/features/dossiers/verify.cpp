@@ -1,8 +1,10 @@
 #include "features/dossiers/verify.hpp"
 
+#include <map>
+#include <random>
 #include <unordered_map>
 
-#include "features/dossiers/store.hpp"
+#include "features/dossiers/work.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/json/type.hpp"
 
@@ -38,10 +40,12 @@ public:
     }
 
     // False when there are no more dossiers.
-    bool next_batch()
+    bool next_batch(int size = batch)
     {
-        return m_db.read_consistent([&](db::Connection& c) { return check_batch(c); });
+        return m_db.read_consistent([&](db::Connection& c) { return check_batch(c, size); });
     }
+
+    void start_after(DossierId id) { m_after = id; }
 
     // Running numbers are given once and every one is there: a dossier deleted whole is noticed too.
     void check_codes()
@@ -59,9 +63,9 @@ public:
     Verification result;
 
 private:
-    bool check_batch(db::Connection& c)
+    bool check_batch(db::Connection& c, int size)
     {
-        auto list = DossierStore(c).after(m_after, batch);
+        auto list = DossierStore(c).after(m_after, size);
         if (list.empty()) return false;
         auto last = list.back().dossier.id;
         auto entries = db::query<journal::Entry>(c, R"(
@@ -130,6 +134,41 @@ Verification verify(db::Database& database, const std::function<void(std::int64_
         if (progress) progress(verifier.result.dossiers);
     verifier.check_codes();
     return std::move(verifier.result);
+}
+
+Verification verify_some(db::Database& database)
+{
+    constexpr int places = 8;
+    constexpr int at_each = 50;
+    auto last = database.read([](db::Connection& c) { return db::one<std::int64_t>(c, "SELECT COALESCE(max(id), 0) FROM dossier"); });
+    Verifier verifier(database);
+    verifier.start_after({std::max<std::int64_t>(0, last - at_each)});
+    verifier.next_batch(at_each);
+    for (int i = 1; i < places && last > at_each; ++i) {
+        verifier.start_after({static_cast<std::int64_t>(std::random_device()()) % (last - at_each)});
+        verifier.next_batch(at_each);
+    }
+    return std::move(verifier.result);
+}
+
+bool opens_content(db::Database& database, const crypto::Vault& vault)
+{
+    auto sealed = database.read([](db::Connection& c) {
+        return db::first<db::Bytes>(c, "SELECT sealed FROM dossier_content WHERE dossier_id = (SELECT max(id) FROM dossier) LIMIT 1");
+    });
+    if (!sealed) return true;
+    try {
+        vault.open(sealed->data, content_purpose);
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+std::vector<std::string> codes_with_file(db::Connection& c, std::string_view digest)
+{
+    return db::query<std::string>(c, R"(
+        SELECT DISTINCT d.code FROM submitted_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.digest = $1 ORDER BY d.code LIMIT 10)", digest);
 }
 
 }  // namespace motcua::dossiers

@@ -25,4 +25,13 @@ struct Verification {
 // `progress` is told how many dossiers have been looked at. Reads only.
 Verification verify(db::Database&, const std::function<void(std::int64_t)>& progress = {});
 
+// The same of a few hundred dossiers, the newest and some by chance; the codes are not counted. For a quick look.
+Verification verify_some(db::Database&);
+
+// Whether the key opens what was sealed last; true when nothing was.
+bool opens_content(db::Database&, const crypto::Vault&);
+
+// Codes of the dossiers that hold this file, at most ten.
+std::vector<std::string> codes_with_file(db::Connection&, std::string_view digest);
+
 }  // namespace motcua::dossiers

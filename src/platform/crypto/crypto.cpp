@@ -163,6 +163,40 @@ std::string sha256(std::string_view bytes)
 
 std::string sha256_hex(std::string_view bytes) { return to_hex(sha256(bytes)); }
 
+Sha256::Sha256() : m_context(EVP_MD_CTX_new())
+{
+    if (EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(m_context.get()), EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("OpenSSL cannot reckon SHA-256");
+}
+
+void Sha256::Free::operator()(void* context) const { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }
+
+void Sha256::add(std::string_view bytes)
+{
+    EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(m_context.get()), bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex()
+{
+    std::string digest(32, '\0');
+    EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(m_context.get()), bytes_of(digest), nullptr);
+    return to_hex(digest);
+}
+
+std::string sha256_hex_of_file(const std::string& path)
+{
+    const File file(path, O_RDONLY);
+    Sha256 digest;
+    std::string part(1 << 18, '\0');
+    ssize_t length = file ? 1 : -1;
+    while (length > 0) {
+        length = ::read(file.descriptor(), part.data(), part.size());
+        if (length > 0) digest.add({part.data(), static_cast<std::size_t>(length)});
+    }
+    if (length < 0) throw std::runtime_error("cannot read " + path + ": " + std::generic_category().message(errno));
+    return digest.hex();
+}
+
 std::string to_hex(std::string_view bytes)
 {
     static constexpr char digits[] = "0123456789abcdef";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,7 @@ namespace motcua::crypto {
 
 std::string sha256(std::string_view);                 // 32 bytes
 std::string sha256_hex(std::string_view);             // 64 characters
+std::string sha256_hex_of_file(const std::string& path);   // Throws std::runtime_error when it cannot be read to its end.
 std::string to_hex(std::string_view bytes);           // Lower case.
 std::string random_bytes(std::size_t);
 std::string random_token(std::size_t bytes = 32);     // base64url without padding
@@ -18,6 +20,20 @@ std::string hash_password(std::string_view password);
 // False also when `hash` is no Argon2 hash. It takes its time in that case too: a sign-in with an unknown name must
 // cost what one with a known name costs.
 bool verify_password(std::string_view hash, std::string_view password);
+
+// SHA-256 of what comes in parts.
+class Sha256 {
+public:
+    Sha256();
+    void add(std::string_view);
+    std::string hex();                                // Once, at the end.
+
+private:
+    struct Free {
+        void operator()(void*) const;
+    };
+    std::unique_ptr<void, Free> m_context;
+};
 
 // Sealing what must not lie in the database in the clear. One master key gives separate keys for sealing and indexing.
 class Vault {

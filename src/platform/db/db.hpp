@@ -151,6 +151,14 @@ struct Migration {
 // newer than the program or when an applied migration's text has changed.
 void migrate(Database&, std::span<const Migration>);
 
+// How far a database is, without changing it.
+struct MigrationState {
+    std::vector<std::string> applied;    // Names, in their order
+    std::vector<std::string> waiting;    // What migrate() would apply
+    std::string fault;                   // What migrate() would throw, or ""
+};
+MigrationState migration_state(Database&, std::span<const Migration>);
+
 // All rows as a described struct (column names are member names; order does not matter; every member needs its column)
 // or as a single value.
 template <class T, class... Args>

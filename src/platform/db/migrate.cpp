@@ -97,4 +97,24 @@ void migrate(Database& database, std::span<const Migration> migrations)
     }
 }
 
+MigrationState migration_state(Database& database, std::span<const Migration> migrations)
+{
+    std::vector<Applied> applied;
+    database.read([&](Connection& c) {
+        auto tables = c.is_postgres() ? "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'"
+                                      : "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'";
+        if (one<std::int64_t>(c, tables) > 0)
+            applied = query<Applied>(c, "SELECT number, name, sha256 FROM schema_migration ORDER BY number");
+    });
+    MigrationState state;
+    for (const auto& one : applied) state.applied.push_back(one.name);
+    for (std::size_t i = applied.size(); i < migrations.size(); ++i) state.waiting.emplace_back(migrations[i].name);
+    try {
+        require_same_history(applied, migrations);
+    } catch (const Error& e) {
+        state.fault = e.what();
+    }
+    return state;
+}
+
 }  // namespace motcua::db
