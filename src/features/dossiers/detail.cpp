@@ -1,5 +1,7 @@
 #include "features/dossiers/detail.hpp"
 
+#include <charconv>
+
 #include "features/dossiers/work.hpp"
 #include "platform/http/problem.hpp"
 #include "platform/json/json.hpp"
@@ -166,6 +168,25 @@ Detail detail(const Services& services, const Actor& actor, std::string_view cod
     });
     record_reading(services, actor, read, "Xem hồ sơ");
     return view;
+}
+
+ReadingPage readings(const Services& services, const Actor& actor, std::string_view code, int limit, std::string_view after)
+{
+    std::int64_t before = 0;
+    auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), before);
+    if (!after.empty() && (error != std::errc() || end != after.data() + after.size())) throw bad_field("after", "bad_cursor");
+    limit = std::clamp(limit, 1, 200);
+    return services.db.read([&](db::Connection& c) {
+        Work work(services, c, actor);
+        auto rows = services.people.readings(c, work.find(code).applicant_id, before, limit + 1);
+        ReadingPage page;
+        if (static_cast<int>(rows.size()) > limit) {
+            rows.pop_back();
+            page.next = std::to_string(rows.back().id);
+        }
+        for (auto& row : rows) page.items.push_back({row.at, std::move(row.officer), std::move(row.title), std::move(row.purpose)});
+        return page;
+    });
 }
 
 FileRow file_of(const Services& services, const Actor& actor, std::string_view code, std::string_view digest)

@@ -151,6 +151,21 @@ struct Read {
 // Notes who opened whose data; nothing when no officer did.
 void record_reading(const Services&, const Actor&, const Read&, std::string_view purpose);
 
+struct ReadingView {
+    Instant at{};
+    std::string officer;
+    std::string title;
+    std::string purpose;
+};
+BOOST_DESCRIBE_STRUCT(ReadingView, (), (at, officer, title, purpose))
+struct ReadingPage {
+    std::vector<ReadingView> items;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(ReadingPage, (), (items, next))
+// Who opened the data of this dossier's applicant, newest first. Refusals: unknown_dossier, after/bad_cursor.
+ReadingPage readings(const Services&, const Actor&, std::string_view code, int limit, std::string_view after);
+
 // One line of the timeline in words for people.
 std::string describe(const Event&, const staff::Directory&);
 

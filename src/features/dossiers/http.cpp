@@ -130,6 +130,12 @@ void add_reading_routes(http::Routes& routes, const Services& services)
     routes.add({.method = "GET", .path = "/api/dossiers/{code}", .permission = Permission::read_dossiers,
                 .handler = [&services](const http::Request& r) { return http::ok(detail(services, r.actor, r.parameters.at(0))); },
                 .summary = "Everything about one dossier", .answer = &json::type_of<Detail>()});
+    routes.add({.method = "GET", .path = "/api/dossiers/{code}/readings", .permission = Permission::read_access_log,
+                .handler = [&services](const http::Request& r) {
+                    auto limit = std::atoi(r.parameter("limit").value_or("50").c_str());
+                    return http::ok(readings(services, r.actor, r.parameters.at(0), limit, r.parameter("after").value_or("")));
+                },
+                .summary = "Who opened the data of the applicant", .answer = &json::type_of<ReadingPage>(), .query = {"limit:integer", "after"}});
     routes.add({.method = "GET", .path = "/api/inbox-counts", .permission = Permission::signed_in,
                 .handler = [&services](const http::Request& r) { return http::ok(inbox_counts(services, r.actor)); },
                 .summary = "How much work is open, late and due today", .answer = &json::type_of<InboxCounts>()});

@@ -279,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{code}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened the data of the applicant */
+        get: operations["get_dossiers_code_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{code}/reassign": {
         parameters: {
             query?: never;
@@ -1635,6 +1652,17 @@ export interface components {
             label: string;
             text: string;
         };
+        ReadingPage: {
+            items: components["schemas"]["ReadingView"][];
+            next?: string;
+        };
+        ReadingView: {
+            /** Format: date-time */
+            at: string;
+            officer: string;
+            title: string;
+            purpose: string;
+        };
         ReasonBody: {
             /** Format: int64 */
             version: number;
@@ -2376,6 +2404,32 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dossiers_code_readings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingPage"];
                 };
             };
             default: components["responses"]["Problem"];
