@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t turns_at_once = 8;
 constexpr std::size_t largest_backlog = 1024 * 1024;
-constexpr std::size_t linger_limit = 256 * 1024;
+constexpr std::size_t linger_limit = 32 * 1024 * 1024;  // Of a file that was refused: who still sends it shall read why.
 constexpr int reads_in_one_round = 4;
 
 bool is_safe(std::string_view method)
@@ -86,6 +86,7 @@ bool Connection::read_once()
         take_bytes(bytes);
     } else if (m_mode == Mode::lingering) {
         m_lingered += bytes.size();
+        m_heard = now();
         if (m_lingered > linger_limit) close();
     }
     return bytes.size() == scratch.size() && (m_mode != Mode::requests || wants_requests());
@@ -356,7 +357,7 @@ void Connection::after_sending()
 void Connection::linger()
 {
     m_mode = Mode::lingering;
-    m_since = now();
+    m_since = m_heard = now();
     m_pending = {};
     drop_reader();
     boost::system::error_code ignored;
@@ -409,7 +410,7 @@ SteadyTime Connection::granted(SteadyTime since, std::uint64_t bytes) const
 SteadyTime Connection::deadline() const
 {
     const auto& options = m_core.options;
-    if (m_mode == Mode::lingering) return m_since + options.linger;
+    if (m_mode == Mode::lingering) return std::min(m_heard + options.linger, m_since + options.body_timeout);
     if (m_writing) return granted(m_blocked_since, m_out.sent());
     if (m_mode == Mode::events) return m_since + options.stream_age;
     if (m_mode != Mode::requests || holds_request() || !wants_requests()) return SteadyTime::max();

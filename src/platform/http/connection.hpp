@@ -90,6 +90,7 @@ private:
     SteadyTime m_blocked_since{};
     SteadyTime m_last_event{};
     std::size_t m_lingered = 0;
+    SteadyTime m_heard{};                      // When something came last, while lingering.
     bool m_has_served = false;
     bool m_reading = false;
     bool m_writing = false;

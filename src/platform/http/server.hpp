@@ -47,7 +47,7 @@ struct ServerOptions {
     Span body_timeout{30'000};                    // For the body and for taking the answer, plus what `slowest` grants.
     std::size_t slowest = 4 * 1024;               // Bytes a second that a client must manage beyond that.
     Span idle_timeout{75'000};                    // Between two requests.
-    Span linger{2'000};                           // For the client to close after a last answer.
+    Span linger{2'000};                           // For the client to say something more after a last answer, or to close.
     Span comment_every{15'000};                   // A sign of life on a stream of events.
     Span stream_age{1'800'000};                   // Then the stream ends; its client comes back, and is admitted anew.
 };

@@ -146,6 +146,16 @@ TEST_CASE("a client that is refused may finish its sentence and read the answer"
     CHECK(client.sees_close(1s));
 }
 
+TEST_CASE("a client that sends its whole file before it reads gets to know that the file is too large")
+{
+    TestServer server;
+    Client client(server.port());
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 25000000\r\n\r\n");
+    std::string block(1'000'000, 'x');
+    for (int i = 0; i < 25; ++i) REQUIRE(client.send(block));
+    CHECK(status_of(client.read_answer()) == 413);
+}
+
 TEST_CASE("a client that sends two gigabytes all the same is cut off")
 {
     TestServer server;
