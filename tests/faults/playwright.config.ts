@@ -1,0 +1,15 @@
+import { defineConfig } from "@playwright/test";
+
+import api from "../api/playwright.config";
+
+// What must survive: the program is killed, not stopped.
+export default defineConfig({
+  ...api,
+  testDir: ".",
+  outputDir: "../../web/node_modules/.cache/fault-tests",
+  globalSetup: "../api/prepare.ts",
+  workers: 1,
+  timeout: 600_000,
+  reporter: [["list"], ["../browser/closing-line.ts"]],
+  projects: api.projects!.map(({ name }) => ({ name })),
+});
