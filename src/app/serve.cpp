@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <thread>
 
+#include <malloc.h>
+
 #include "app/commands.hpp"
 #include "app/program.hpp"
 #include "features/simulation/city.hpp"
@@ -142,6 +144,7 @@ int serve(const Settings& settings)
     auto signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    mallopt(M_MMAP_THRESHOLD, 1024 * 1024);  // What a large file has taken goes back to the machine, whatever was freed before.
 
     SystemClock clock;
     Program program(settings, clock, open_database(settings), load_catalogue(settings));
