@@ -91,7 +91,9 @@ test("twenty files at once of the largest size are taken, and the memory comes b
   for (const answer of answers) expect([201, 503]).toContain(answer.status);
   expect(answers.some((answer) => answer.status === 201)).toBe(true);
   await wellStill();
-  expect(city.server.memory() - before).toBeLessThan(320 * mega);
+  const kept = (city.server.memory() - before) / mega;
+  console.log(`memory after 20 files of 19 MB: ${kept.toFixed(1)} MB more than before`);
+  expect(kept).toBeLessThan(64);
 });
 
 test("who speaks no HTTP gets a clean refusal or a closed line", async () => {
