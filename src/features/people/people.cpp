@@ -20,9 +20,10 @@ std::optional<PersonId> People::find(db::Connection& c, std::string_view persona
 
 PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
 {
+    bool by_organisation = p.organisation_number && (p.kind != PersonKind::citizen || !p.personal_id);
     std::optional<std::string> index;
     std::optional<db::Bytes> sealed;
-    if (p.personal_id) {
+    if (p.personal_id && !by_organisation) {
         index = index_of(*p.personal_id);
         sealed = db::Bytes{m_vault.seal(*p.personal_id, personal_id_purpose)};
     }
@@ -35,11 +36,11 @@ PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
             birth_date = COALESCE(excluded.birth_date, person.birth_date), sex = COALESCE(excluded.sex, person.sex),
             phone = COALESCE(excluded.phone, person.phone), email = COALESCE(excluded.email, person.email),
             address = COALESCE(excluded.address, person.address), updated_at = excluded.updated_at)";
-    static const auto by_personal_id = std::string(insert) + " ON CONFLICT (personal_id_index) " + std::string(or_update) + " RETURNING id";
-    static const auto by_organisation = std::string(insert) + " ON CONFLICT (organisation_number) " + std::string(or_update) + " RETURNING id";
-    const auto& sql = p.organisation_number && !p.personal_id ? by_organisation : by_personal_id;
-    auto organisation = p.personal_id ? std::nullopt : p.organisation_number;
-    return db::one<PersonId>(c, sql, p.kind, p.full_name, sealed, index, organisation, p.birth_date, p.sex, p.phone, p.email, p.address, now);
+    static const auto with_personal_id = std::string(insert) + " ON CONFLICT (personal_id_index) " + std::string(or_update) + " RETURNING id";
+    static const auto with_organisation = std::string(insert) + " ON CONFLICT (organisation_number) " + std::string(or_update) + " RETURNING id";
+    auto organisation = by_organisation ? p.organisation_number : std::nullopt;
+    return db::one<PersonId>(c, by_organisation ? with_organisation : with_personal_id, p.kind, p.full_name, sealed, index, organisation,
+                             p.birth_date, p.sex, p.phone, p.email, p.address, now);
 }
 
 void People::record_reading(db::Connection& c, const Actor& actor, PersonId person, std::optional<DossierId> dossier,

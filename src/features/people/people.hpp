@@ -50,7 +50,8 @@ class People {
 public:
     explicit People(const crypto::Vault& vault) : m_vault(vault) {}
 
-    // The row of this person, by personal or organisation number, brought up to date; a new row when there is no number.
+    // The row of this person, brought up to date: of a citizen by personal number, of anybody else by organisation number where there
+    // is one (the owner whose number a company gives is not the company); a new row when there is no number.
     PersonId remember(db::Connection&, const Person&, Instant now) const;
     std::optional<PersonId> find(db::Connection&, std::string_view personal_id) const;
     std::string index_of(std::string_view personal_id) const;

@@ -27,13 +27,19 @@ bool is_email(std::string_view value)
     return std::all_of(value.begin(), value.end(), [](unsigned char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ','; });
 }
 
+// The dashes and quotation marks among U+2000…U+2FFF, which otherwise are signs and symbols.
+bool is_sign_of_names(std::string_view sign)
+{
+    return sign.starts_with("\xe2\x80") && ((sign[2] >= '\x90' && sign[2] <= '\x95') || (sign[2] >= '\x98' && sign[2] <= '\x9d'));
+}
+
 // Letters, marks, spaces and the few signs that stand in names: no digits in a citizen's, no emoji in anybody's.
 bool is_name(std::string_view value, bool of_citizen)
 {
     for (std::size_t i = 0; i < value.size(); ++i) {
         auto c = static_cast<unsigned char>(value[i]);
-        if (c >= 0xf0) return false;                                     // Beyond the basic plane: emoji
-        if (c == 0xe2) return false;                                     // U+2000…U+2FFF: signs and symbols
+        if (c < 0x20 || c >= 0xf0) return false;                         // Beyond the basic plane: emoji
+        if (c == 0xe2 && !is_sign_of_names(value.substr(i, 3))) return false;
         if (of_citizen && c < 0x80 && !std::isalpha(c) && c != ' ' && c != '-' && c != '\'' && c != '.' && c != ',') return false;
         if (c == '<' || c == '>') return false;
     }
@@ -76,7 +82,7 @@ std::vector<FieldProblem> faults_of(const Person& person, const std::string& pre
 {
     std::vector<FieldProblem> problems;
     auto at = [&](std::string_view name) { return prefix + "." + std::string(name); };
-    auto length = text::length(person.full_name);
+    auto length = text::length(text::trimmed(person.full_name));
     if (length == 0) problems.push_back({at("full_name"), "required"});
     else if (length > 300) problems.push_back({at("full_name"), "too_long", {{"max", "300"}}});
     else if (text::has_control_characters(person.full_name)) problems.push_back({at("full_name"), "control_characters"});
