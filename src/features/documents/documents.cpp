@@ -1,6 +1,7 @@
 #include "features/documents/documents.hpp"
 
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -24,10 +25,19 @@ void sync_folder(const std::filesystem::path& folder)
     close(handle);
 }
 
+// Whether the folder was made now.
+bool make_folder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    bool made = std::filesystem::create_directories(folder, error);
+    if (error) throw db::Unavailable("the files folder cannot be written to: " + error.message());
+    return made;
+}
+
 // Written under another name, flushed, renamed: a file that is there is whole.
 void write_durably(const std::filesystem::path& path, std::string_view bytes)
 {
-    std::filesystem::create_directories(path.parent_path());
+    if (make_folder(path.parent_path())) sync_folder(path.parent_path().parent_path());
     auto part = path.string() + "." + crypto::random_token(6) + std::string(unfinished_suffix);
     int handle = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool ok = handle >= 0;
@@ -46,12 +56,26 @@ void write_durably(const std::filesystem::path& path, std::string_view bytes)
     sync_folder(path.parent_path());
 }
 
-std::string extension_safe(std::string_view name)
+// What can be read of it.
+std::string read_bytes(const std::filesystem::path& path)
 {
-    auto clean = text::trimmed(text::nfc(name));
-    for (auto& c : clean)
-        if (c == '/' || c == '\\' || c == '"' || static_cast<unsigned char>(c) < 0x20) c = '_';
-    return std::string(text::clipped(clean, 200));
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    return std::move(bytes).str();
+}
+
+// Without what a path, a header or a screen would take for something else than a name.
+std::string harmless(std::string_view wanted)
+{
+    auto typed = text::trimmed(text::nfc(wanted));
+    std::string name;
+    for (std::string_view rest = typed; !rest.empty();) {
+        auto sign = text::clipped(rest, 1);
+        bool harms = static_cast<unsigned char>(sign[0]) < 0x20 || sign == "/" || sign == "\\" || sign == "\"" || text::has_control_characters(sign);
+        name += harms ? "_" : sign;
+        rest.remove_prefix(sign.size());
+    }
+    return std::string(text::clipped(name, 200));
 }
 
 }  // namespace
@@ -82,7 +106,7 @@ Documents::Documents(db::Database& db, const Clock& clock, Settings settings) : 
 
 StoredFile Documents::store(const Actor& actor, std::string_view wanted_name, std::string_view bytes)
 {
-    auto name = text::is_valid_utf8(wanted_name) ? extension_safe(wanted_name) : "";
+    auto name = text::is_valid_utf8(wanted_name) ? harmless(wanted_name) : "";
     if (name.empty()) throw bad_field("name", "file_name_missing");
     if (bytes.empty()) throw Refusal(Reason::invalid_input, "file_empty");
     if (bytes.size() > m_settings.largest)
@@ -104,16 +128,16 @@ StoredFile Documents::store(const Actor& actor, std::string_view wanted_name, st
 
     StoredFile file{crypto::sha256_hex(bytes), static_cast<std::int64_t>(bytes.size()), std::string(media_type), std::move(name)};
     auto path = path_in(m_settings.folder, file.digest);
-    if (!std::filesystem::exists(path)) write_durably(path, bytes);
+    if (crypto::sha256_hex(read_bytes(path)) != file.digest) write_durably(path, bytes);
     std::optional<OfficerId> officer;
     if (actor.officer) officer = actor.officer;
-    m_db.write([&](db::Connection& c) {
-        db::execute(c, R"(
+    return m_db.write([&](db::Connection& c) {
+        return db::one<StoredFile>(c, R"(
             INSERT INTO stored_file (digest, size, media_type, name, stored_by, stored_at, scanned_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (digest) DO NOTHING)",
+            ON CONFLICT (digest) DO UPDATE SET scanned_at = COALESCE(excluded.scanned_at, stored_file.scanned_at)
+            RETURNING digest, size, media_type, name)",
             file.digest, file.size, file.media_type, file.name, officer, m_clock.now(), scanned_at);
     });
-    return file;
 }
 
 std::string Documents::path_of(const StoredFile& file) const
@@ -123,8 +147,7 @@ std::string Documents::path_of(const StoredFile& file) const
 
 std::string Documents::read(std::string_view digest)
 {
-    std::ifstream in(path_in(m_settings.folder, digest), std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    auto bytes = read_bytes(path_in(m_settings.folder, digest));
     if (crypto::sha256_hex(bytes) != digest) throw std::runtime_error("stored file is missing or was changed: " + std::string(digest));
     return bytes;
 }
