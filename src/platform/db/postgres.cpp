@@ -6,8 +6,9 @@
 #include <cstring>
 #include <thread>
 
-#include <libpq-fe.h>
 #include <poll.h>
+
+#include "platform/db/postgres_result.hpp"
 
 namespace motcua::db {
 
@@ -210,23 +211,6 @@ private:
     std::vector<std::string> m_texts;
 };
 
-std::string field(const PGresult* result, int code)
-{
-    auto* text = PQresultErrorField(result, code);
-    return text ? text : "";
-}
-
-bool is_good(const PGresult* result)
-{
-    auto status = PQresultStatus(result);
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
-std::string first_line(std::string_view text)
-{
-    return std::string(text.substr(0, text.find('\n')));
-}
-
 std::string in_sql(std::string_view sql)
 {
     return " in: " + std::string(sql.substr(0, 300));
@@ -295,7 +279,10 @@ std::string PostgresSession::try_to_connect()
     m_connection.reset(PQconnectdbParams(keys, values, 1));
     auto* connection = m_connection.get();
     if (PQstatus(connection) != CONNECTION_OK) return first_line(PQerrorMessage(connection));
-    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+    auto note = [](void* self, const PGresult* notice) {
+        if (field(notice, PG_DIAG_SEVERITY_NONLOCALIZED) == "WARNING") static_cast<PostgresSession*>(self)->m_was_warned = true;
+    };
+    PQsetNoticeReceiver(connection, note, this);
     std::string_view encoding = PQparameterStatus(connection, "server_encoding");
     if (encoding != "UTF8") throw Error("the database holds texts in " + std::string(encoding) + "; create it with ENCODING 'UTF8'");
     auto settings = "SET statement_timeout = " + std::to_string(m_statement_timeout.count())
@@ -416,18 +403,6 @@ void PostgresSession::control(std::string_view sql)
         throw TryAgain("no transaction could begin: " + fault);
     }
     refuse(result, sql);
-}
-
-void PostgresSession::commit_transaction()
-{
-    Result result(PQexec(m_connection.get(), "COMMIT"));
-    if (is_good(result.get())) {
-        if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw Error("the transaction was rolled back instead");
-        return;
-    }
-    if (is_lost(field(result.get(), PG_DIAG_SQLSTATE)))
-        throw Unavailable("the connection was lost during a commit, whose outcome is unknown");
-    refuse(result, "COMMIT");
 }
 
 bool PostgresSession::is_lost(const std::string& state) const

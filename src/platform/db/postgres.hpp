@@ -50,6 +50,8 @@ private:
     std::string_view snapshot_statement() const override { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"; }
     void commit_transaction() override;
 
+    Result commit_in_time();
+    bool is_answered_within(std::chrono::milliseconds);
     std::string try_to_connect();
     bool is_fresh() const;
     void fetch_all(const std::string& cursor, std::string_view sql, const std::function<void(const Row&)>& each);
@@ -67,6 +69,7 @@ private:
     StatementCache<Statement> m_statements;
     std::int64_t m_names_given = 0;
     int m_open_cursors = 0;
+    bool m_was_warned = false;
 };
 
 }  // namespace motcua::db

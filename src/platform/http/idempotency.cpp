@@ -96,6 +96,8 @@ Response run_once(db::Connection& c, const Claim& claim, Instant now, const Requ
                                       claim.actor, claim.key);
     if (kept) {
         if (kept->request_digest != claim.digest) throw Refusal(Reason::conflict, "idempotency_key_reused");
+        // Written again, so that this answer too waits for the standby to which the first commit may not have come.
+        if (c.is_postgres()) db::execute(c, "UPDATE idempotency_key SET status = status WHERE actor = $1 AND key = $2", claim.actor, claim.key);
         return given_again(std::move(*kept));
     }
     // Claimed before the work: a second server that gets the same request waits here and then finds the answer.

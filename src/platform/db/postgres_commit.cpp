@@ -1,0 +1,60 @@
+#include <memory>
+
+#include <poll.h>
+
+#include "platform/db/postgres.hpp"
+#include "platform/db/postgres_result.hpp"
+
+namespace motcua::db {
+
+void PostgresSession::commit_transaction()
+{
+    m_was_warned = false;
+    auto result = commit_in_time();
+    if (!result) {
+        m_connection.reset();
+        throw Unavailable("the commit took too long and its outcome is unknown");
+    }
+    if (is_good(result.get())) {
+        if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw Error("the transaction was rolled back instead");
+        // The server warns when it could not wait for its standby any longer: what is committed on one machine alone may be lost.
+        if (m_was_warned) throw Unavailable("the commit has not reached the standby, so that its outcome is unknown");
+        return;
+    }
+    if (is_lost(field(result.get(), PG_DIAG_SQLSTATE)))
+        throw Unavailable("the connection was lost during a commit, whose outcome is unknown");
+    refuse(result, "COMMIT");
+}
+
+// The server's own time limit does not hold for a commit, which may wait for a standby that is away. Nothing when it does not
+// answer even when asked to stop waiting.
+PostgresSession::Result PostgresSession::commit_in_time()
+{
+    auto* connection = m_connection.get();
+    if (PQsendQuery(connection, "COMMIT") != 1) return Result(PQmakeEmptyPGresult(connection, PGRES_FATAL_ERROR));
+    if (!is_answered_within(m_statement_timeout)) {
+        std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel(PQgetCancel(connection), PQfreeCancel);
+        char fault[256];
+        PQcancel(cancel.get(), fault, sizeof fault);
+        if (!is_answered_within(std::chrono::seconds(2))) return nullptr;
+    }
+    Result last(PQgetResult(connection));
+    while (Result next{PQgetResult(connection)}) last = std::move(next);
+    return last;
+}
+
+// Whether the results of what was sent are here, or the connection is lost.
+bool PostgresSession::is_answered_within(std::chrono::milliseconds span)
+{
+    auto* connection = m_connection.get();
+    auto until = std::chrono::steady_clock::now() + span;
+    while (PQisBusy(connection)) {
+        auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        pollfd socket{PQsocket(connection), POLLIN, 0};
+        if (left.count() <= 0 || ::poll(&socket, 1, static_cast<int>(left.count()) + 1) < 0) return false;
+        if (socket.revents != 0 && PQconsumeInput(connection) != 1) return true;
+    }
+    return true;
+}
+
+}  // namespace motcua::db
