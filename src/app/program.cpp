@@ -32,6 +32,37 @@ dossiers::Services services_of(Program& program)
     return services;
 }
 
+// An event on its way to another server.
+struct ForwardedEvent {
+    std::string topic;
+    std::string type;            // "": what it was is too long to be told
+    std::string data;
+};
+BOOST_DESCRIBE_STRUCT(ForwardedEvent, (), (topic, type, data))
+
+constexpr std::size_t longest_forwarded = 4000;
+
+// Ties the hub of this server to those of the others.
+std::unique_ptr<db::Channel> join_servers(const Settings& settings, http::EventHub& events)
+{
+    auto heard = [&events](std::string_view message) {
+        ForwardedEvent event;
+        try {
+            event = json::read<ForwardedEvent>(message, json::UnknownFields::ignore);
+        } catch (const Refusal&) {  // Of a server with another version.
+        }
+        if (event.type.empty()) events.tell_missed();
+        else events.receive(event.topic, event.type, std::move(event.data));
+    };
+    auto channel = db::open_channel({.url = settings.database, .name = "events"}, {heard, [&events] { events.tell_missed(); }});
+    if (channel)
+        events.forward_to([&channel = *channel](std::string_view topic, std::string_view type, std::string_view data) {
+            auto message = json::write(ForwardedEvent{std::string(topic), std::string(type), std::string(data)});
+            channel.send(message.size() <= longest_forwarded ? std::move(message) : json::write(ForwardedEvent{}));
+        });
+    return channel;
+}
+
 // Screens of officers: told when an inbox of theirs changes.
 http::Response listen(const http::Request& request, http::EventHub& events)
 {
@@ -90,7 +121,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       vault(keeping::open_vault(*database, given.key_file)),
       staff(*database, clock, catalogue, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
-      dossiers(services_of(*this)),
+      channel(join_servers(settings, events)), dossiers(services_of(*this)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {

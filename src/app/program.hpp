@@ -12,6 +12,7 @@
 #include "features/staff/staff.hpp"
 #include "platform/clock.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/db/channel.hpp"
 #include "platform/db/db.hpp"
 #include "platform/http/events.hpp"
 #include "platform/http/http.hpp"
@@ -47,6 +48,7 @@ public:
     people::People people;
     documents::Documents documents;
     http::EventHub events;
+    std::unique_ptr<db::Channel> channel;        // To the other servers on this database, for the events
     dossiers::Dossiers dossiers;
     std::unique_ptr<notifications::Gateway> gateway;
     jobs::Runner jobs;

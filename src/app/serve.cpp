@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/program.hpp"
+#include "features/keeping/keeping.hpp"
 #include "features/simulation/city.hpp"
 #include "features/simulation/simulation.hpp"
 #include "features/staff/http.hpp"
@@ -111,7 +112,7 @@ void reload_catalogue(Program& program)
     }
 }
 
-// Once an hour: kept answers older than two days and finished jobs older than a month are forgotten.
+// Once an hour: kept answers older than two days, finished jobs older than a month, and what killed uploads have left.
 void tidy(Program& program)
 {
     auto now = program.clock.now();
@@ -119,6 +120,7 @@ void tidy(Program& program)
         http::forget_answers(c, now - std::chrono::hours(48));
         jobs::forget_done(c, now - std::chrono::days(30));
     });
+    keeping::remove_leftovers(program.settings.files, now);
 }
 
 void wait_for_end(Program& program, const sigset_t& signals)

@@ -25,6 +25,26 @@ std::string EventHub::id_of(std::uint64_t number) const
 
 void EventHub::publish(std::string_view topic, std::string_view type, std::string data)
 {
+    if (m_forward) m_forward(topic, type, data);
+    keep_and_send(topic, type, std::move(data));
+}
+
+void EventHub::receive(std::string_view topic, std::string_view type, std::string data)
+{
+    keep_and_send(topic, type, std::move(data));
+}
+
+// Whoever comes back from before it is told the same: the number moves on and nothing older is kept.
+void EventHub::tell_missed()
+{
+    std::lock_guard lock(m_mutex);
+    m_kept.clear();
+    auto id = id_of(++m_last);
+    std::erase_if(m_subscribers, [&](const Subscriber& subscriber) { return !subscriber.sink->send({.id = id, .type = "missed", .data = "{}"}); });
+}
+
+void EventHub::keep_and_send(std::string_view topic, std::string_view type, std::string data)
+{
     std::lock_guard lock(m_mutex);
     auto number = ++m_last;
     m_kept.push_back({number, std::string(topic), {.id = id_of(number), .type = std::string(type), .data = std::move(data)}});

@@ -279,3 +279,35 @@ TEST_CASE("events reach two hundred boards")
     for (auto& board : boards) complete += board->read_until("data: 19\n\n").ends_with("data: 19\n\n");
     CHECK(complete == 200);
 }
+
+TEST_CASE("what is published here goes to other servers, what they have published only to those who listen here")
+{
+    EventHub hub;
+    std::string forwarded;
+    hub.forward_to([&](std::string_view topic, std::string_view type, std::string_view data) {
+        forwarded += std::string(topic) + "/" + std::string(type) + "/" + std::string(data) + " ";
+    });
+    auto sink = std::make_shared<RecordedSink>();
+    hub.subscribe({"inbox"}, sink);
+    hub.publish("inbox", "one", "1");
+    hub.receive("inbox", "two", "2");
+    hub.receive("board", "three", "3");
+    CHECK(forwarded == "inbox/one/1 ");
+    CHECK(sink->types() == "ready one two ");
+}
+
+TEST_CASE("when events of another server may be missing, those who are there and those who come back are told")
+{
+    EventHub hub;
+    auto sink = std::make_shared<RecordedSink>(), away = std::make_shared<RecordedSink>(), back = std::make_shared<RecordedSink>();
+    hub.subscribe({"inbox"}, sink);
+    hub.publish("inbox", "one", "1");
+    auto before = sink->events.back().id;
+    hub.tell_missed();
+    hub.subscribe({"inbox"}, away, before);
+    hub.subscribe({"inbox"}, back, sink->events.back().id);
+    hub.publish("inbox", "two", "2");
+    CHECK(sink->types() == "ready one missed two ");
+    CHECK(away->types() == "missed two ");
+    CHECK(back->types() == "two ");
+}
