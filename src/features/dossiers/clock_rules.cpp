@@ -43,15 +43,17 @@ std::vector<Instant> legs(const Dossier& d, const Context& x)
     auto start = *d.clock_started_at;
     auto without_pauses = d;
     without_pauses.pauses.clear();
-    if (d.pause_policy == PausePolicy::reset && !d.pauses.empty() && d.pauses.back().to) start = *d.pauses.back().to;
+    if (d.pause_policy == PausePolicy::reset && !d.pauses.empty() && d.pauses.back().to) start = std::max(start, *d.pauses.back().to);
     auto whole = reckon(without_pauses, start, x);
     if (!whole) return {};
     auto due = leg_deadlines(start, whole->due_at, shares, x.clock);
     if (d.pause_policy == PausePolicy::reset) return due;
     for (const auto& pause : d.pauses) {
-        auto stood = pause.to ? working_minutes(pause.from, *pause.to, x.clock) : std::chrono::minutes(0);
+        if (!pause.to || *pause.to <= start) continue;  // Before the clock started it took nothing from anybody.
+        auto from = std::max(pause.from, start);
+        auto stood = working_minutes(from, *pause.to, x.clock);
         for (auto& leg : due)
-            if (leg > pause.from) leg = after_working_minutes(leg, stood, x.clock);
+            if (leg > from) leg = after_working_minutes(leg, stood, x.clock);
     }
     for (auto& leg : due) leg = std::min(leg, *d.due_at);
     return due;

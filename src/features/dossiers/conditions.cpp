@@ -35,9 +35,15 @@ bool is_step(const Task& task)
 
 void text(const std::string& value, const std::string& field)
 {
-    auto length = text::length(text::trimmed(value));
-    if (length == 0) throw bad_field(field, "required");
-    if (length > 2000) throw bad_field(field, "too_long", {{"max", "2000"}});
+    if (text::trimmed(value).empty()) throw bad_field(field, "required");
+    optional_text(value, field);
+}
+
+void optional_text(const std::optional<std::string>& wanted, const std::string& field)
+{
+    if (!wanted) return;
+    const auto& value = *wanted;
+    if (text::length(text::trimmed(value)) > 2000) throw bad_field(field, "too_long", {{"max", "2000"}});
     if (text::has_control_characters(value)) throw bad_field(field, "control_characters");
 }
 

@@ -12,7 +12,10 @@ const Task& own_task(const Dossier&, const Context&, std::int64_t number);
 // The permission at the deciding agency or one above it.
 void at_deciding(const Dossier&, const Context&, Permission);
 void transition(const Dossier&, State to);
+// Something is there, of at most 2,000 characters.
 void text(const std::string& value, const std::string& field);
+// The same of what may be left out.
+void optional_text(const std::optional<std::string>& value, const std::string& field);
 
 void to_take(const Dossier&, const Context&);
 void to_answer_consultation(const Dossier&, const Context&);

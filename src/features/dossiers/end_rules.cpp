@@ -18,6 +18,7 @@ Event approve(const Dossier& d, const Context& x, Outcome outcome, std::optional
 {
     require::to_approve(d, x);
     if (outcome == Outcome::denied) require::text(note.value_or(""), "note");
+    require::optional_text(note, "note");
     const auto& task = *d.main_task();
     Approved event{outcome, std::move(note), d.position + 1, {}};
     event.tasks.close.push_back(closed(task, x.now));
@@ -49,6 +50,7 @@ Event hand_over(const Dossier& d, const Context& x, bool to_representative, std:
     static const std::vector<std::string> ways{"receipt", "identity_card", "authorisation", "post", "online"};
     if (std::find(ways.begin(), ways.end(), checked) == ways.end()) throw bad_field("checked", "unknown_choice");
     if (to_representative && checked != "authorisation") throw bad_field("checked", "authorisation_needed");
+    require::optional_text(note, "note");
     if (d.owed() > Vnd{}) throw Refusal(Reason::conflict, "fee_not_paid", {{"amount", to_text(d.owed())}});
     return HandedOver{to_representative, std::move(checked), std::move(note), {all_closed(d, x.now), {}, {}}};
 }
@@ -71,7 +73,7 @@ Event extend(const Dossier& d, const Context& x, Instant due_at, std::string rea
 {
     require::to_extend(d, x);
     require::text(reason, "reason");
-    if (due_at <= *d.due_at) throw bad_field("due_at", "too_early");
+    if (due_at <= std::max(*d.due_at, x.now)) throw bad_field("due_at", "too_early");
     bool overrides = legal_basis && require::may_at_or_above(x.actor, Permission::override_rules, d.deciding_agency_id, x.directory);
     if (overrides) require::text(*legal_basis, "legal_basis");
     // Once, and at the latest on the working day before the due date (NĐ 61/2018 Đ19.9, re-enacted by provinces).

@@ -7,18 +7,24 @@ namespace {
 
 // The dossier as it will be when the pause that is open ends now.
 struct Resumed {
-    std::optional<Deadline> deadline;
+    std::optional<Instant> due_at;
+    bool provisional = false;
     std::vector<MoveTask> moves;
 };
 Resumed resume(const Dossier& d, const Context& x)
 {
     Resumed result;
-    if (!d.clock_started_at) return result;
+    if (!d.received_at) return result;
     auto after = d;
     if (after.is_paused()) after.pauses.back().to = x.now;
-    result.deadline = reckon(after, *d.clock_started_at, x);
-    if (result.deadline) after.due_at = result.deadline->due_at;
+    // One that the competent agency has not taken yet is expected there as one received now is.
+    if (auto due = reckon(after, d.clock_started_at ? *d.clock_started_at : forward_by(x.now, x.intake_clock), x)) {
+        after.due_at = result.due_at = due->due_at;
+        result.provisional = !d.clock_started_at || due->provisional;
+    }
     result.moves = moved_tasks(after, x);
+    for (const auto& task : d.tasks)
+        if (task.kind == TaskKind::forward) result.moves.push_back({task.number, forward_by(x.now, x.intake_clock)});
     return result;
 }
 
@@ -57,6 +63,7 @@ Event request_supplement(const Dossier& d, const Context& x, SupplementWish wish
 {
     require::to_request_supplement(d, x);
     require::text(wish.reason, "reason");
+    require::optional_text(wish.guidance, "guidance");
     if (wish.items.empty()) throw bad_field("items", "required");
     for (std::size_t i = 0; i < wish.items.size(); ++i) require::text(wish.items[i], "items[" + std::to_string(i) + "]");
     if (d.supplement_count > 0) {
@@ -79,10 +86,8 @@ Event supplement(const Dossier& d, const Context& x, std::vector<SubmittedPaper>
     require::to_supplement(d, x);
     Supplemented event{std::move(papers), std::move(content_digest), std::nullopt, false, {}};
     auto resumed = resume(d, x);
-    if (resumed.deadline) {
-        event.due_at = resumed.deadline->due_at;
-        event.provisional = resumed.deadline->provisional;
-    }
+    event.due_at = resumed.due_at;
+    event.provisional = resumed.provisional;
     event.tasks.move = std::move(resumed.moves);
     return event;
 }
@@ -108,6 +113,7 @@ Event take(const Dossier& d, const Context& x, std::int64_t number)
 Event forward(const Dossier& d, const Context& x, std::optional<std::string> note)
 {
     require::to_forward(d, x);
+    require::optional_text(note, "note");
     const auto& task = *d.main_task();
     Forwarded event{d.position + 1, std::move(note), false, {}};
     event.tasks.close.push_back(closed(task, x.now));
@@ -122,7 +128,7 @@ Event return_back(const Dossier& d, const Context& x, std::string reason)
     const auto& task = *d.main_task();
     Forwarded event{d.position - 1, std::move(reason), true, {}};
     event.tasks.close.push_back(closed(task, x.now));
-    event.tasks.open.push_back(step_task(d, x, d.position - 1, task.agency_id));
+    event.tasks.open.push_back(step_task(d, x, d.position - 1, std::nullopt));  // No sender: it is not to be recalled.
     return event;
 }
 
@@ -180,7 +186,8 @@ Event request_payment(const Dossier& d, const Context& x, Vnd amount, std::strin
 {
     require::to_request_payment(d, x);
     require::text(reason, "reason");
-    if (amount <= Vnd{}) throw bad_field("amount_vnd", "out_of_range", {{"min", "1"}});
+    constexpr Vnd most{1'000'000'000'000};
+    if (amount <= Vnd{} || amount > most) throw bad_field("amount_vnd", "out_of_range", {{"min", "1"}, {"max", std::to_string(most.dong)}});
     PaymentRequested event{amount, std::move(reason), {}};
     event.tasks.move = paused_tasks(d);
     return event;
@@ -194,10 +201,8 @@ Event confirm_payment(const Dossier& d, const Context& x, Vnd amount, std::strin
     PaymentConfirmed event{amount, std::move(receipt), std::nullopt, false, {}};
     if (d.state != State::awaiting_payment) return event;
     auto resumed = resume(d, x);
-    if (resumed.deadline) {
-        event.due_at = resumed.deadline->due_at;
-        event.provisional = resumed.deadline->provisional;
-    }
+    event.due_at = resumed.due_at;
+    event.provisional = resumed.provisional;
     event.tasks.move = std::move(resumed.moves);
     return event;
 }
