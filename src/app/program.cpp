@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "features/catalogue/public_http.hpp"
+#include "features/catalogue/versions_http.hpp"
 #include "features/dossiers/http.hpp"
 #include "features/dossiers/jobs.hpp"
 #include "features/keeping/keeping.hpp"
@@ -119,7 +120,7 @@ void install_catalogue(db::Database& database, const catalogue::Snapshot& snapsh
 Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::Database> opened, std::shared_ptr<const catalogue::Snapshot> snapshot)
     : settings(given), clock(time), database(std::move(opened)), catalogue(std::move(snapshot)),
       vault(keeping::open_vault(*database, given.key_file)),
-      staff(*database, clock, catalogue, vault), people(vault),
+      staff(*database, clock, catalogue, vault), kept_works(*database, clock, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), dossiers(services_of(*this)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
@@ -133,9 +134,12 @@ http::Routes Program::routes()
 {
     http::Routes routes;
     catalogue::add_public_routes(routes, catalogue, clock);
+    catalogue::add_version_routes(routes, catalogue, clock, *database, dossiers::uses_of);
     staff::add_routes(routes, staff, catalogue);
+    staff::add_desk_routes(routes, staff, kept_works);
     dossiers::add_routes(routes, dossiers, documents);
     dossiers::add_register_routes(routes, dossiers);
+    dossiers::add_oversight_routes(routes, dossiers);
     dossiers::add_public_routes(routes, dossiers);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());

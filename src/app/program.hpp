@@ -9,6 +9,7 @@
 #include "features/dossiers/dossiers.hpp"
 #include "features/notifications/notifications.hpp"
 #include "features/people/people.hpp"
+#include "features/staff/kept_work.hpp"
 #include "features/staff/staff.hpp"
 #include "platform/clock.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -45,6 +46,7 @@ public:
     catalogue::Catalogue catalogue;
     crypto::Vault vault;
     staff::Staff staff;
+    staff::KeptWorks kept_works;
     people::People people;
     documents::Documents documents;
     http::EventHub events;

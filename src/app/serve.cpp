@@ -112,13 +112,15 @@ void reload_catalogue(Program& program)
     }
 }
 
-// Once an hour: kept answers older than two days, finished jobs older than a month, and what killed uploads have left.
+// Once an hour: kept answers older than two days, finished jobs and officers' unsent work older than a month, and what killed
+// uploads have left.
 void tidy(Program& program)
 {
     auto now = program.clock.now();
     program.database->write([&](db::Connection& c) {
         http::forget_answers(c, now - std::chrono::hours(48));
         jobs::forget_done(c, now - std::chrono::days(30));
+        staff::forget_old_work(c, now);
     });
     keeping::remove_leftovers(program.settings.files, now);
 }

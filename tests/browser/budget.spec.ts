@@ -1,29 +1,46 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 
-import { address } from "./page-checks";
+import { address, signIn } from "./page-checks";
 
-const assets = join(__dirname, "../../web/apps/citizen/dist/assets");
 const kilo = 1024;
 
-/** What the first view of the citizen app asks for, compressed as it is sent. */
-test("the first view stays within its budget", async ({ page }) => {
+interface Weights {
+  script: number;
+  fonts: number;
+  all: number;
+}
+
+/** What a page asks for, compressed as it is sent. */
+async function weigh(page: Page, app: string, mount: string, open: () => Promise<unknown>): Promise<Weights> {
+  const assets = join(__dirname, `../../web/apps/${app}/dist/assets`);
   const asked = new Set<string>();
   page.on("response", (response) => asked.add(new URL(response.url()).pathname));
-  await page.goto(address("/"), { waitUntil: "networkidle" });
+  await open();
+  await page.waitForLoadState("networkidle");
   const size = (ending: string) => readdirSync(assets)
-    .filter((name) => name.endsWith(ending) && asked.has(`/assets/${name}`))
+    .filter((name) => name.endsWith(ending) && asked.has(`${mount}assets/${name}`))
     .reduce((sum, name) => sum + statSync(join(assets, ending === ".woff2" ? name : `${name}.gz`)).size, 0);
-  const script = size(".js");
-  const fonts = size(".woff2");
+  const [script, fonts] = [size(".js"), size(".woff2")];
   const all = script + size(".css") + fonts;
-  console.log(`citizen, first view: ${(script / kilo).toFixed(1)} kB script, ${(fonts / kilo).toFixed(1)} kB fonts, ${(all / kilo).toFixed(1)} kB in all`);
+  console.log(`${app}, first view: ${(script / kilo).toFixed(1)} kB script, ${(fonts / kilo).toFixed(1)} kB fonts, ${(all / kilo).toFixed(1)} kB in all`);
   expect(script).toBeGreaterThan(0);
+  return { script, fonts, all };
+}
+
+test("the first view of the citizens' app stays within its budget", async ({ page }) => {
+  const { script, fonts, all } = await weigh(page, "citizen", "/", () => page.goto(address("/")));
   expect(script).toBeLessThanOrEqual(45 * kilo);
   expect(fonts).toBeLessThanOrEqual(70 * kilo);
   expect(all).toBeLessThanOrEqual(130 * kilo);
+});
+
+test("signing in and the inbox stay within the budget of the officers' app", async ({ page }) => {
+  test.skip(!process.env.MOTCUA_MOCK, "weighed on the mock");
+  const { script } = await weigh(page, "staff", "/noi-bo/", () => signIn(page));
+  expect(script).toBeLessThanOrEqual(175 * kilo);
 });
 
 test("every text of both builds has its compressed twins", () => {

@@ -9,6 +9,9 @@ namespace motcua::dossiers {
 
 namespace {
 
+// The officers' page shows a scan in a frame beside the form, and prints a slip from one.
+constexpr std::string_view framed_by_us = "default-src 'none'; frame-ancestors 'self'";
+
 struct DossierRow {
     std::string code;
     std::int64_t version = 0;
@@ -77,6 +80,8 @@ http::Response list_dossiers(const http::Request& request, const Services& servi
     question.state = choice_parameter<State>(request, "state");
     question.procedure = request.parameter("procedure");
     if (question.procedure && question.procedure->empty()) question.procedure.reset();
+    question.work = request.parameter("work");
+    if (question.work && question.work->empty()) question.work.reset();
     question.late = request.parameter("late") == "true";
     question.limit = std::atoi(request.parameter("limit").value_or("50").c_str());
     question.after = request.parameter("after").value_or("");
@@ -94,6 +99,7 @@ http::Response pdf(std::string bytes, std::string_view name)
     http::Response response;
     response.headers.emplace_back("Content-Type", "application/pdf");
     response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + std::string(name) + ".pdf\"");
+    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
     response.body = std::move(bytes);
     return response;
 }
@@ -103,8 +109,7 @@ http::Response send_file(const http::Request& request, const Services& services,
     auto row = file_of(services, request.actor, request.parameters.at(0), request.parameters.at(1));
     bool shown = row.media_type == "application/pdf" || row.media_type.starts_with("image/");
     auto response = http::download(documents.read(row.digest), row.media_type, shown ? "" : row.name);
-    // The officers' page shows a scan in a frame beside the form.
-    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'");
+    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
     return response;
 }
 
@@ -126,7 +131,7 @@ void add_reading_routes(http::Routes& routes, const Services& services)
     routes.add({.method = "GET", .path = "/api/dossiers", .permission = Permission::signed_in,
                 .handler = [&services](const http::Request& r) { return list_dossiers(r, services); },
                 .summary = "Inbox, own work, or the dossiers of the officer's agencies", .answer = &json::type_of<DossierList>(),
-                .query = {"box", "q", "state", "procedure", "late:boolean", "limit:integer", "after"}});
+                .query = {"box", "q", "state", "procedure", "work", "late:boolean", "limit:integer", "after"}});
     routes.add({.method = "GET", .path = "/api/dossiers/{code}", .permission = Permission::read_dossiers,
                 .handler = [&services](const http::Request& r) { return http::ok(detail(services, r.actor, r.parameters.at(0))); },
                 .summary = "Everything about one dossier", .answer = &json::type_of<Detail>()});

@@ -10,6 +10,8 @@ namespace motcua::dossiers {
 void add_routes(http::Routes&, Dossiers&, documents::Documents&);
 // POST /api/dossiers/{code}/<act>: one route an act.
 void add_act_routes(http::Routes&, Dossiers&);
+// /api/access-log, /api/calendar/apply.
+void add_oversight_routes(http::Routes&, Dossiers&);
 
 // /api/register: Mẫu 07 on the screen, as a spreadsheet and as PDF.
 void add_register_routes(http::Routes&, const Dossiers&);

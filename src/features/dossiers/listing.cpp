@@ -67,7 +67,8 @@ public:
             add(rows, query("FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.officer_id = $7 AND t.closed_at IS NULL", after, m_actor.officer));
         } else {
             std::set<std::pair<std::int64_t, std::string_view>> roles;
-            for (const auto& grant : m_actor.grants) roles.emplace(grant.agency.number, name_of(grant.permission));
+            for (const auto& grant : m_actor.grants)
+                if (!m_question.work || *m_question.work == name_of(grant.permission)) roles.emplace(grant.agency.number, name_of(grant.permission));
             for (const auto& [agency, permission] : roles)
                 add(rows, query(R"(FROM task t JOIN dossier d ON d.id = t.dossier_id
                     WHERE t.agency_id = $7 AND t.permission = $8 AND t.closed_at IS NULL AND (t.officer_id IS NULL OR t.officer_id = $9))",
@@ -279,16 +280,20 @@ InboxCounts inbox_counts(const Services& services, const Actor& actor)
 {
     auto now = services.clock.now();
     auto tomorrow = instant_in_vietnam(day_in_vietnam(now) + std::chrono::days(1), MinuteOfDay(0));
-    std::set<std::pair<std::int64_t, std::string_view>> roles;
-    for (const auto& grant : actor.grants) roles.emplace(grant.agency.number, name_of(grant.permission));
+    std::set<std::pair<Permission, std::int64_t>> roles;
+    for (const auto& grant : actor.grants) roles.emplace(grant.permission, grant.agency.number);
     return services.db.read([&](db::Connection& c) {
         InboxCounts sum;
-        for (const auto& [agency, permission] : roles) {
-            auto counts = db::one<InboxCounts>(c, R"(
-                SELECT COUNT(*) AS open, COALESCE(CAST(SUM(CASE WHEN sort_at < $3 THEN 1 ELSE 0 END) AS BIGINT), 0) AS late,
+        for (const auto& [permission, agency] : roles) {
+            auto counts = db::one<WorkCounts>(c, R"(
+                SELECT CAST($2 AS TEXT) AS work, COUNT(*) AS open,
+                       COALESCE(CAST(SUM(CASE WHEN sort_at < $3 THEN 1 ELSE 0 END) AS BIGINT), 0) AS late,
                        COALESCE(CAST(SUM(CASE WHEN sort_at >= $3 AND sort_at < $4 THEN 1 ELSE 0 END) AS BIGINT), 0) AS due_today
                 FROM task WHERE agency_id = $1 AND permission = $2 AND closed_at IS NULL AND (officer_id IS NULL OR officer_id = $5))",
-                agency, permission, now, tomorrow, actor.officer);
+                agency, name_of(permission), now, tomorrow, actor.officer);
+            if (counts.open == 0) continue;
+            if (sum.by_work.empty() || sum.by_work.back().work != counts.work) sum.by_work.push_back({counts.work});
+            for (auto member : {&WorkCounts::open, &WorkCounts::late, &WorkCounts::due_today}) sum.by_work.back().*member += counts.*member;
             sum.open += counts.open;
             sum.late += counts.late;
             sum.due_today += counts.due_today;

@@ -24,6 +24,7 @@ struct ListQuestion {
     std::string q;                               // Code, personal number, phone or name, with or without diacritics
     std::optional<State> state;
     std::optional<std::string> procedure;
+    std::optional<std::string> work;             // Of the inbox: only tasks that need this permission
     bool late = false;
     int limit = 50;                              // 1…200
     std::string after;                           // `next` of the page before
@@ -67,12 +68,20 @@ struct ListPage {
 // Refusal after/bad_cursor for a `next` that is none.
 ListPage list(const Services&, const Actor&, const ListQuestion&);
 
-struct InboxCounts {
+struct WorkCounts {
+    std::string work;                            // The permission that the tasks need
     std::int64_t open = 0;
     std::int64_t late = 0;
     std::int64_t due_today = 0;
 };
-BOOST_DESCRIBE_STRUCT(InboxCounts, (), (open, late, due_today))
+BOOST_DESCRIBE_STRUCT(WorkCounts, (), (work, open, late, due_today))
+struct InboxCounts {
+    std::int64_t open = 0;
+    std::int64_t late = 0;
+    std::int64_t due_today = 0;
+    std::vector<WorkCounts> by_work;             // In the order of the permissions; those without open tasks are left out
+};
+BOOST_DESCRIBE_STRUCT(InboxCounts, (), (open, late, due_today, by_work))
 InboxCounts inbox_counts(const Services&, const Actor&);
 
 }  // namespace motcua::dossiers

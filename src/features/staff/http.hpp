@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/staff/kept_work.hpp"
 #include "features/staff/staff.hpp"
 #include "platform/http/http.hpp"
 
@@ -9,5 +10,6 @@ namespace motcua::staff {
 Actor authenticate(Staff&, const http::Request&, std::string& session_token);
 
 void add_routes(http::Routes&, Staff&, const catalogue::Catalogue&);
+void add_desk_routes(http::Routes&, Staff&, KeptWorks&);
 
 }  // namespace motcua::staff

@@ -227,6 +227,16 @@ std::vector<Officer> Staff::officers_with(std::string_view agency_code, std::str
     return m_db.read([&](db::Connection& c) { return StaffStore(c).officers_with(agency->id, permission_name, m_clock.now()); });
 }
 
+std::vector<Officer> Staff::colleagues(const Actor& actor, std::string_view q)
+{
+    return m_db.read([&](db::Connection& c) { return StaffStore(c).colleagues(actor.unit, actor.officer, folded(q)); });
+}
+
+std::vector<StaffLogEntry> Staff::log(const Actor& actor, std::string_view username, std::int64_t before, int limit)
+{
+    return m_db.read([&](db::Connection& c) { return StaffStore(c).log(actor.officer, username, before, limit, m_clock.now()); });
+}
+
 std::string Staff::name_of(db::Connection& c, OfficerId id) const
 {
     auto row = StaffStore(c).officer(id);

@@ -113,6 +113,17 @@ struct Delegation {
 };
 BOOST_DESCRIBE_STRUCT(Delegation, (), (id, from_username, from_name, to_username, to_name, valid_from, valid_until, reason, ended_at))
 
+// What happened to an account or was done with a register.
+struct StaffLogEntry {
+    std::int64_t id = 0;
+    Instant at{};
+    std::string officer;                    // Name of who did it
+    std::string act;                        // "officer_changed", "delegated", …
+    std::string subject;
+    std::string body;                       // JSON
+};
+BOOST_DESCRIBE_STRUCT(StaffLogEntry, (), (id, at, officer, act, subject, body))
+
 struct SignedIn {
     std::string token;                      // For the cookie; only its digest is stored
     std::string device_token;               // Proves later that this device has signed in as this officer before
@@ -151,6 +162,8 @@ public:
     std::vector<Officer> officers_with(std::string_view agency_code, std::string_view permission);
     // Inside the caller's read: the name for a task's page.
     std::string name_of(db::Connection&, OfficerId) const;
+    // Active officers of the actor's unit but the actor, at most 50, by name; `q` begins a word of the name or the user name.
+    std::vector<Officer> colleagues(const Actor&, std::string_view q);
     // Whether the officer holds the permission at exactly this agency now.
     bool may(OfficerId, std::string_view permission, AgencyId);
 
@@ -160,6 +173,9 @@ public:
 
     // Notes an act of an officer that changes no dossier: reading a register, exporting it.
     void record(const Actor&, std::string_view act, std::string_view subject, std::string_view words);
+
+    // Newest first, before the entry `before` (0: from the newest); of officers at or below an agency where the actor may read it.
+    std::vector<StaffLogEntry> log(const Actor&, std::string_view username, std::int64_t before, int limit);
 
     Agency add_agency(const Actor&, std::string_view parent_code, AgencyKind, std::string_view code, std::string_view name);
 

@@ -60,6 +60,30 @@ std::vector<Officer> StaffStore::officers_with(AgencyId agency, std::string_view
         ORDER BY o.folded_name, o.id LIMIT 500)", agency, permission, now);
 }
 
+std::vector<Officer> StaffStore::colleagues(AgencyId unit, OfficerId except, std::string_view folded_prefix)
+{
+    return db::query<Officer>(m_db, R"(
+        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, o.must_change_password, o.active, o.version
+        FROM officer o JOIN agency a ON a.id = o.agency_id
+        WHERE o.active AND a.unit_id = $1 AND o.id <> $2
+          AND ($3 = '' OR o.folded_name LIKE $3 || '%' OR o.folded_name LIKE '% ' || $3 || '%' OR o.username LIKE $3 || '%')
+        ORDER BY o.folded_name, o.id LIMIT 50)", unit, except, folded_prefix);
+}
+
+std::vector<StaffLogEntry> StaffStore::log(OfficerId reader, std::string_view username, std::int64_t before, int limit, Instant now)
+{
+    return db::query<StaffLogEntry>(m_db, R"(
+        WITH RECURSIVE open (id) AS (
+            SELECT g.agency_id FROM officer_grant g
+            WHERE g.officer_id = $1 AND g.permission = 'read_access_log' AND g.valid_from <= $2 AND g.valid_until > $2
+            UNION
+            SELECT a.id FROM agency a JOIN open b ON a.parent_id = b.id)
+        SELECT l.id, l.at, o.full_name AS officer, l.act, l.subject, l.body
+        FROM staff_log l JOIN officer o ON o.id = l.officer_id
+        WHERE o.agency_id IN (SELECT id FROM open) AND ($3 = '' OR o.username = $3) AND ($4 = 0 OR l.id < $4)
+        ORDER BY l.id DESC LIMIT $5)", reader, now, username, before, limit);
+}
+
 bool StaffStore::manages(OfficerId manager, AgencyId agency, Instant now)
 {
     return db::first<std::int64_t>(m_db, R"(

@@ -83,6 +83,8 @@ public:
     std::vector<Officer> officers_managed_by(OfficerId manager, Instant now, std::string_view name, std::string_view username,
                                              std::optional<AgencyId>, std::string_view after, int limit);
     std::vector<Officer> officers_with(AgencyId, std::string_view permission, Instant now);
+    std::vector<Officer> colleagues(AgencyId unit, OfficerId except, std::string_view folded_prefix);
+    std::vector<StaffLogEntry> log(OfficerId reader, std::string_view username, std::int64_t before, int limit, Instant now);
     bool manages(OfficerId manager, AgencyId, Instant now);
     bool update_officer(const OfficerRow&, std::string_view folded_name, std::int64_t expected_version);
     void set_password(OfficerId, std::string_view hash, bool must_change);

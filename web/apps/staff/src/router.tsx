@@ -1,9 +1,12 @@
+import { ApiError } from "@motcua/api-client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 
 import { Inbox } from "./pages/inbox";
 import { SignIn } from "./pages/sign-in";
 import { Failure } from "./parts/failure";
-import { queries, sessionQuery, whenSignedOut, type DossierQuestion, type RegisterQuestion } from "./services";
+import { line } from "./parts/live";
+import { noteOfficer } from "./parts/session";
+import { queries, sessionQuery, whenSignedOut, whenUnreachable, type DossierQuestion, type RegisterQuestion } from "./services";
 import { Shell } from "./shell";
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
@@ -21,11 +24,16 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: async ({ location }) => {
-    const session = await queries.ensureQueryData(sessionQuery).catch(() => undefined);
-    if (!session) throw redirect({ to: "/dang-nhap", search: { tiep: location.href } });
+    const session = await queries.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      // Where the server cannot be reached, signing in would not help: the page says so.
+      if (error instanceof ApiError && error.isSignedOut) throw redirect({ to: "/dang-nhap", search: { tiep: location.pathname === "/" ? undefined : location.publicHref } });
+      throw error;
+    });
+    noteOfficer(true);
     return { officer: session.officer };
   },
   component: Shell,
+  errorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
 });
 
 const boxes = ["inbox", "mine", "coordination", "all"] as const;
@@ -38,7 +46,9 @@ const inbox = createRoute({
     q: text(search.q),
     state: text(search.state),
     procedure: text(search.procedure),
+    work: text(search.work),
     late: search.late === true || search.late === "true" ? true : undefined,
+    limit: Number(search.limit) === 200 ? 200 : undefined,
     after: text(search.after),
   }),
   component: Inbox,
@@ -76,11 +86,13 @@ export const router = createRouter({
   scrollRestoration: false,
 });
 
+whenUnreachable(() => line.doubted());
+
 whenSignedOut(() => {
-  queries.setQueryData(sessionQuery.queryKey, undefined);
+  noteOfficer(false);
   queries.removeQueries({ queryKey: sessionQuery.queryKey });
   const here = router.state.location;
-  if (!here.pathname.startsWith("/dang-nhap")) void router.navigate({ to: "/dang-nhap", search: { tiep: here.href } });
+  if (!here.pathname.startsWith("/dang-nhap")) void router.navigate({ to: "/dang-nhap", search: { tiep: here.publicHref } });
 });
 
 declare module "@tanstack/react-router" {

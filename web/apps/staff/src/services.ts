@@ -4,6 +4,8 @@ import { browserStore } from "@motcua/platform";
 import { capitalised, fold, vi } from "@motcua/text";
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 
+import { askToSignIn } from "./parts/session";
+
 export type Officer = Schemas["SignedInOfficer"];
 export type Procedure = Schemas["Procedure"];
 export type ProcedureRow = Schemas["ProcedureRow"];
@@ -33,9 +35,19 @@ export function whenSignedOut(action: () => void) {
   leave = action;
 }
 
+let doubt = () => {};
+/** What to do when a request found no server. */
+export function whenUnreachable(action: () => void) {
+  doubt = action;
+}
+
 const { client, unwrap, upload } = createApi({
   baseUrl: "",
-  sentenceFor: (status) => (status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
+  sentenceFor: (status) => {
+    if (status === 0) doubt();
+    return status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected;
+  },
+  signInAgain: askToSignIn,
   onSignedOut: () => leave(),
 });
 
@@ -44,7 +56,9 @@ export interface DossierQuestion {
   q?: string;
   state?: string;
   procedure?: string;
+  work?: string;
   late?: boolean;
+  limit?: number;
   after?: string;
 }
 
@@ -67,8 +81,12 @@ export const api = {
   communes: (q: string, province_code?: string) => unwrap(client.GET("/api/public/v1/communes", { params: { query: { q, province_code, limit: 20 } } })),
   provinces: () => unwrap(client.GET("/api/public/v1/provinces")),
   agencies: () => unwrap(client.GET("/api/agencies")),
-  dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: 50 } } })),
+  dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: query.limit ?? 50 } } })),
   dossier: (code: string) => unwrap(client.GET("/api/dossiers/{code}", { params: { path: { code } } })),
+  keptWorks: () => queries.fetchQuery({ queryKey: ["kept-work"], queryFn: () => unwrap(client.GET("/api/kept-work")), staleTime: 60_000 }),
+  keptContent: (place: string) => unwrap(client.GET("/api/kept-work/{place}", { params: { path: { place } } })),
+  keepWork: (place: string, title: string, content: string) => unwrap(client.POST("/api/kept-work", { body: { place, title, content } })).then(keptChanged),
+  forgetWork: (place: string) => unwrap(client.DELETE("/api/kept-work/{place}", { params: { path: { place } } })).then(keptChanged),
   counts: () => unwrap(client.GET("/api/inbox-counts")),
   submit: (body: Filing, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
@@ -78,9 +96,15 @@ export const api = {
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
 
+function keptChanged() {
+  queries.removeQueries({ queryKey: ["kept-work"] });
+}
+
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: api.session, staleTime: Infinity, retry: false });
 export const procedureQuery = (id: string) => queryOptions({ queryKey: ["procedure", id], queryFn: () => api.procedure(id), staleTime: 5 * 60_000 });
 export const dossierQuery = (code: string) => queryOptions({ queryKey: ["dossier", code], queryFn: () => api.dossier(code), staleTime: 60_000, refetchOnWindowFocus: false });
+
+export const countsQuery = queryOptions({ queryKey: ["counts"], queryFn: api.counts, refetchInterval: 5 * 60_000 });
 
 /** Each reading of a dossier is recorded, so it is read again only when it has changed. */
 export function dossierChanged(code: string) {

@@ -1,14 +1,17 @@
 import { Button, Menu } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import door from "./door.svg";
 import { useOfficer } from "./officer";
-import { forgetDraft } from "./pages/intake/draft";
 import { icons } from "./parts/icons";
 import { useKeys } from "./parts/keys";
-import { useLiveInbox } from "./parts/live";
+import { keptOf, leaveKept } from "./parts/kept";
+import { useIsLineLost, useLiveLine } from "./parts/live";
+import { noteOfficer, useIsSessionEnded } from "./parts/session";
 import { api, queries } from "./services";
+
+const SignInAgain = lazy(() => import("./parts/sign-in-again").then((module) => ({ default: module.SignInAgain })));
 
 const places = [
   { to: "/", name: "Hộp việc", icon: icons.inbox, needs: "read_dossiers" },
@@ -18,7 +21,8 @@ const places = [
 
 export function Shell() {
   const officer = useOfficer();
-  useLiveInbox();
+  useLiveLine();
+  useEffect(() => void keptOf(officer.username).flush(), [officer.username]);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
   const previous = useRef(path);
@@ -37,6 +41,7 @@ export function Shell() {
         <QuickFind />
         <OfficerMenu />
       </header>
+      <LineSign />
       <nav className="sidebar" aria-label="Chính">
         {places.filter((place) => officer.permissions.includes(place.needs)).map((place) => (
           <Link key={place.to} to={place.to} className="sidebar-link" activeOptions={{ exact: place.to === "/", includeSearch: false }}>
@@ -48,6 +53,17 @@ export function Shell() {
       <main className="content" id="noi-dung" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
+      {useIsSessionEnded() && <Suspense><SignInAgain /></Suspense>}
+    </div>
+  );
+}
+
+/** Whether what is on the screen may be old. */
+function LineSign() {
+  const isLost = useIsLineLost();
+  return (
+    <div className="line-sign" role="status">
+      {isLost && <p><strong>Mất kết nối.</strong> Đang nối lại… Danh sách có thể chưa mới; nội dung đang nhập vẫn được giữ.</p>}
     </div>
   );
 }
@@ -77,8 +93,9 @@ function OfficerMenu() {
   const officer = useOfficer();
   const navigate = useNavigate();
   const leave = async () => {
+    await leaveKept(officer.username);
     await api.signOut().catch(() => undefined);
-    forgetDraft(officer);
+    noteOfficer(false);
     queries.clear();
     await navigate({ to: "/dang-nhap" });
   };

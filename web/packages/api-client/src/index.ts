@@ -24,17 +24,29 @@ export interface ApiOptions {
   baseUrl: string;
   /** Asked when the network or the server fails without a word of its own. */
   sentenceFor(status: number): string;
+  /** Asked when the session has ended: true once somebody has signed in again, and the request is sent once more. */
+  signInAgain?(): Promise<boolean>;
   onSignedOut?(): void;
 }
+
+const isAboutSession = (address: string) => new URL(address, "http://x").pathname === "/api/session";
 
 export type Api = ReturnType<typeof createApi>;
 
 export function createApi(options: ApiOptions) {
   const client = createClient<paths>({ baseUrl: options.baseUrl, credentials: "same-origin" });
+  // What was sent, to be sent again after a new sign-in: with the same idempotency key, so that nothing happens twice.
+  const spares = new WeakMap<Request, Request>();
   client.use({
     onRequest({ request }) {
       if (request.method !== "GET" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", randomKey());
+      if (options.signInAgain && !isAboutSession(request.url)) spares.set(request, request.clone());
       return request;
+    },
+    async onResponse({ request, response }) {
+      const spare = spares.get(request);
+      if (response.status !== 401 || !spare || !(await options.signInAgain?.())) return undefined;
+      return fetch(spare);
     },
     onError() {
       return new ApiError(0, "offline", options.sentenceFor(0));
@@ -47,14 +59,15 @@ export function createApi(options: ApiOptions) {
     if (response.ok) return data as T;
     const problem = isProblem(error) ? error : undefined;
     const failure = new ApiError(response.status, problem?.code ?? "unexpected", problem?.detail ?? problem?.title ?? options.sentenceFor(response.status), problem);
-    if (failure.isSignedOut) options.onSignedOut?.();
+    if (failure.isSignedOut && !isAboutSession(response.url)) options.onSignedOut?.();
     throw failure;
   }
 
   /** Sends a file as it is; the server looks at the bytes to tell what it is. */
   async function upload<T>(path: string, file: File): Promise<T> {
     const headers = { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
-    return answered<T>(fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" }));
+    const send = () => fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" });
+    return answered<T>(send().then(async (response) => (response.status === 401 && (await options.signInAgain?.()) ? send() : response)));
   }
 
   async function answered<T>(asking: Promise<Response>): Promise<T> {

@@ -1,2 +1,3 @@
-export { mockHandler, officer, password } from "./mock";
+export { mockHandler } from "./mock";
+export { officer, password } from "./officers";
 export { serveMock } from "./serve";

@@ -3,63 +3,70 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Schemas } from "@motcua/api-client";
 import { foldedWords, matchesWords } from "@motcua/text";
 
+import { done, notFound, ok, paged, refuse, type Answer, type Asked } from "./answers";
 import { acts, dossier, iso, type MockDossier } from "./dossiers";
+import { endSession, keptWorkAnswer, officerNamed, sessionAnswer, userOf } from "./officers";
 import { communes, procedures, units } from "./procedures";
 
 // A small server in the shape of openapi/openapi.json, for looking at screens and testing them without the real one. It keeps
 // what it is told until it ends, checks little and must never be more than that.
 
-interface Asked {
-  url: URL;
-  parts: string[];
-  body: any;
-  user?: string;
-}
-interface Answer {
-  status: number;
-  body?: unknown;
-  headers?: Record<string, string>;
-  bytes?: Buffer;
-}
-
-export const officer = {
-  username: "tiepnhan", name: "Bùi Văn Tiếp Nhận", title: "Công chức một cửa", agency_code: "11779-trung-tam", agency_name: "Trung tâm Phục vụ hành chính công xã Tân Minh", unit_code: "11779", unit_name: "Xã Tân Minh",
-  permissions: ["receive_dossiers", "read_dossiers", "process_dossiers", "hand_over_results", "read_registers"],
-};
-export const password = "mat-khau-thu-nghiem";
-
-const ok = (body: unknown, status = 200): Answer => ({ status, body });
-const refuse = (status: number, code: string, detail: string, fields: { field: string; code: string; message?: string }[] = []): Answer => ({
-  status, body: { type: `/problems/${code}`, title: detail, status, code, detail, fields },
-});
-const notFound = () => refuse(404, "not_found", "Không tìm thấy.");
-
 const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n");
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
 
-function paged<T>(items: T[], url: URL, standard: number) {
-  const start = Number(url.searchParams.get("after") ?? 0);
-  const limit = Number(url.searchParams.get("limit") ?? standard);
-  const next = start + limit < items.length ? String(start + limit) : undefined;
-  return ok({ items: items.slice(start, start + limit), next });
-}
-
 class Mock {
-  readonly listeners = new Set<ServerResponse>();
+  private readonly listeners = new Set<{ token?: string; response: ServerResponse }>();
+  private readonly brokenUntil = new Map<string, number>();
   private readonly now = Date.now();
   private readonly dossiers: MockDossier[] = Array.from({ length: 130 }, (_, i) => dossier(i, this.now));
 
   answer(asked: Asked, method: string): Answer {
     const [, area] = asked.parts;
     if (area === "public") return this.publicAnswer(asked.parts.slice(3), asked, method);
-    if (area === "session") return this.session(asked, method);
+    if (area === "session") return sessionAnswer(asked, method);
+    if (area === "mock") return this.trouble(asked);
     if (!asked.user) return refuse(401, "not_signed_in", "Phiên làm việc đã hết. Mời đăng nhập lại.");
-    if (area === "inbox-counts") return ok({ open: this.dossiers.length, late: this.dossiers.filter((d) => d.late).length, due_today: 4 } satisfies Schemas["InboxCounts"]);
+    if (area === "inbox-counts") return this.counts();
+    if (area === "kept-work") return keptWorkAnswer(asked, method);
     if (area === "dossiers") return this.dossierAnswer(asked.parts.slice(2), asked, method);
     if (area === "register") return this.register(asked);
     if (area === "files") return ok({ digest: "b".repeat(64), name: "tep.png", size: 1024, media_type: "image/png" } satisfies Schemas["StoredFile"], 201);
     if (area === "agencies") return ok({ items: [{ code: "11779-phong-van-hoa-xa-hoi", kind: "division", name: "Phòng Văn hoá – Xã hội", unit_code: "11779" }, { code: "so-xay-dung", kind: "department", name: "Sở Xây dựng", unit_code: "H24.17" }] } satisfies Schemas["AgencyList"]);
     return notFound();
+  }
+
+  /** What a test makes go wrong: the session ends, the line to the browser breaks for a while. */
+  private trouble({ parts, url, token }: Asked): Answer {
+    if (parts[2] === "end-session") endSession(token);
+    if (parts[2] === "drop-line") {
+      this.brokenUntil.set(token ?? "", Date.now() + Number(url.searchParams.get("ms") ?? 3000));
+      for (const listener of this.listeners) if (listener.token === token) listener.response.destroy();
+    }
+    return done();
+  }
+
+  listen(token: string | undefined, response: ServerResponse) {
+    if ((this.brokenUntil.get(token ?? "") ?? 0) > Date.now()) return void response.destroy();
+    if (!userOf(token)) return void response.writeHead(401).end();
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.write("retry: 1000\nevent: ready\ndata: {}\n\n");
+    const listener = { token, response };
+    this.listeners.add(listener);
+    response.on("close", () => this.listeners.delete(listener));
+  }
+
+  private tell(code: string) {
+    for (const { response } of this.listeners) response.write(`event: inbox_changed\ndata: {"code":"${code}"}\n\n`);
+  }
+
+  private counts(): Answer {
+    const ofWork = (work: string) => {
+      const own = this.dossiers.filter((d) => workOf(d) === work);
+      return { work, open: own.length, late: own.filter((d) => d.late).length, due_today: own.length > 0 ? 1 : 0 };
+    };
+    const by_work = works.map(ofWork);
+    const sum = (member: "open" | "late" | "due_today") => by_work.reduce((total, one) => total + one[member], 0);
+    return ok({ open: sum("open"), late: sum("late"), due_today: sum("due_today"), by_work } satisfies Schemas["InboxCounts"]);
   }
 
   private publicAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
@@ -92,21 +99,13 @@ class Mock {
     } satisfies Schemas["PublicDetail"]);
   }
 
-  private session({ parts, body, user }: Asked, method: string): Answer {
-    if (parts[2] === "password") return body?.old_password === password ? { status: 204 } : refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "old_password", code: "wrong_password", message: "Mật khẩu hiện tại chưa đúng." }]);
-    if (method === "DELETE") return { status: 204, headers: { "set-cookie": "motcua_session=; Path=/; Max-Age=0" } };
-    if (method === "GET") return user ? ok({ officer }) : refuse(401, "not_signed_in", "Chưa đăng nhập.");
-    if (body?.username !== officer.username || body?.password !== password) return refuse(401, "wrong_credentials", "Tên đăng nhập hoặc mật khẩu chưa đúng.");
-    return { ...ok({ officer }), headers: { "set-cookie": "motcua_session=tiepnhan; Path=/; HttpOnly; SameSite=Strict" } };
-  }
-
-  private dossierAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
+  private dossierAnswer(parts: string[], { url, body, user }: Asked, method: string): Answer {
     if (!parts[0]) return method === "POST" ? this.submit(body) : this.list(url);
     const found = this.dossiers.find((d) => d.code === parts[0]);
     if (!found) return refuse(404, "unknown_dossier", "Không tìm thấy hồ sơ có mã này.");
     if (parts[1] === "letters" || parts[1]?.endsWith(".pdf")) return { status: 200, bytes: pdf, headers: { "content-type": "application/pdf" } };
     if (parts[1] === "files") return { status: 200, bytes: png, headers: { "content-type": "image/png" } };
-    if (method === "POST") return this.act(found, parts[1]!, body);
+    if (method === "POST") return this.act(found, parts[1]!, body, user!);
     return ok(found);
   }
 
@@ -116,6 +115,7 @@ class Mock {
     const rows: Schemas["DossierRow"][] = this.dossiers
       .filter((d) => !asked("state") || d.state === asked("state"))
       .filter((d) => asked("late") !== "true" || d.late)
+      .filter((d) => !asked("work") || workOf(d) === asked("work"))
       .filter((d) => asked("box") !== "mine" || d.tasks.some((task) => task.mine))
       .filter((d) => !asked("procedure") || d.procedure.id === asked("procedure"))
       .filter((d) => matchesWords(`${d.code} ${d.applicant.full_name}`, asked("q") ?? ""))
@@ -142,11 +142,11 @@ class Mock {
       letters: [{ number: 1, form: "receipt", title, number_text: "1/TTPVHCC", issued_at: iso(Date.now()) }],
     };
     this.dossiers.push(made);
-    for (const listener of this.listeners) listener.write(`event: inbox_changed\ndata: {"code":"${made.code}"}\n\n`);
+    this.tell(made.code);
     return ok(summary(made, made.letters), 201);
   }
 
-  private act(found: MockDossier, act: string, body: any): Answer {
+  private act(found: MockDossier, act: string, body: any, user: string): Answer {
     const offer = found.acts.find((a) => a.act === act);
     const changed = refuse(409, "dossier_changed", "Hồ sơ vừa được người khác thay đổi. Tải lại để xem rồi làm tiếp.");
     if (body?.version !== found.version) return changed;
@@ -162,7 +162,8 @@ class Mock {
     };
     const [state, state_name] = next[act] ?? [found.state, found.state_name];
     Object.assign(found, { version: found.version + 1, state, state_name, acts: acts(state) });
-    found.timeline.push({ seq: found.version, at: iso(Date.now()), actor: officer.name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
+    found.timeline.push({ seq: found.version, at: iso(Date.now()), actor: officerNamed(user).name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
+    this.tell(found.code);
     return ok(summary(found, []));
   }
 
@@ -175,6 +176,11 @@ class Mock {
     return paged(rows, url, 50);
   }
 }
+
+const works = ["receive_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results"];
+
+/** Which permission the open task of a dossier needs. */
+const workOf = (d: MockDossier) => (d.state === "received" ? works[0] : d.state === "resolved" ? works[3] : d.steps.find((step) => step.current)?.name === "Ký duyệt" ? works[2] : works[1]);
 
 const summary = (d: MockDossier, letters: MockDossier["letters"]): Schemas["Summary"] => ({
   code: d.code, version: d.version, state: d.state, state_name: d.state_name, received_at: d.received_at, due_at: d.due_at, provisional: false, late: d.late, fee_vnd: d.fee_vnd, letters, warnings: [],
@@ -208,16 +214,13 @@ export function mockHandler() {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? "/", "http://mock");
     if (!url.pathname.startsWith("/api/")) return false;
+    const token = /motcua_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
     if (url.pathname === "/api/events") {
-      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-      response.write("event: ready\ndata: {}\n\n");
-      mock.listeners.add(response);
-      response.on("close", () => mock.listeners.delete(response));
+      mock.listen(token, response);
       return true;
     }
     const parts = url.pathname.slice(1).split("/").map(decodeURIComponent);
-    const user = /motcua_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
-    const answer = mock.answer({ url, parts, user, body: await bodyOf(request) }, request.method ?? "GET");
+    const answer = mock.answer({ url, parts, token, user: userOf(token), body: await bodyOf(request) }, request.method ?? "GET");
     const type = answer.status >= 400 ? "application/problem+json" : "application/json";
     response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store", ...answer.headers });
     response.end(answer.bytes ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));

@@ -21,7 +21,7 @@ export function SignIn() {
     onSuccess: async (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
-      if (tiep?.startsWith("/") && !tiep.startsWith("//")) router.history.push(tiep);
+      if (tiep?.startsWith("/noi-bo/")) router.history.push(tiep);
       else await navigate({ to: "/" });
     },
   });

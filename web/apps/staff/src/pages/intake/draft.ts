@@ -1,7 +1,8 @@
 import { randomKey } from "@motcua/api-client";
 import type { Answers } from "@motcua/forms";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback } from "react";
 
+import { useKept } from "../../parts/kept";
 import { store, type Filing, type Officer, type Procedure } from "../../services";
 
 export interface DraftDocument {
@@ -12,11 +13,12 @@ export interface DraftDocument {
   files: { digest: string; name: string }[];
 }
 
-/** What an officer has typed so far. It stays on this computer until it is submitted, thrown away or the officer signs out. */
+/** What an officer has typed so far; kept (see kept-store.ts) until it is submitted or thrown away. */
 export interface Draft {
   /** The idempotency key: the same however often the same dossier is sent. */
   key: string;
   procedure?: string;
+  procedure_name?: string;
   unit_code?: string;
   applicant: Answers;
   hasRepresentative: boolean;
@@ -36,9 +38,9 @@ export interface Draft {
 
 export type ChangeDraft = (part: Partial<Draft>) => void;
 
-export function emptyDraft(): Draft {
+export function emptyDraft(key = randomKey()): Draft {
   return {
-    key: randomKey(), applicant: { kind: "citizen" }, hasRepresentative: false, representative: {}, summary: "", answers: {}, documents: {}, chosen: {}, pages: 1, copies: 1, exemption: "",
+    key, applicant: { kind: "citizen" }, hasRepresentative: false, representative: {}, summary: "", answers: {}, documents: {}, chosen: {}, pages: 1, copies: 1, exemption: "",
     collected: false, return_method: "at_centre", return_address: "",
   };
 }
@@ -47,66 +49,39 @@ export function emptyDocument(): DraftDocument {
   return { isGiven: false, originals: 0, copies: 0, note: "", files: [] };
 }
 
-const keyFor = (officer: Officer) => `draft.${officer.agency_code}.${officer.name}`;
-const lifetime = 24 * 3600_000;
-
-interface Kept {
-  savedAt: number;
-  draft: Draft;
-}
-
-export function keptDraft(officer: Officer, now = Date.now()): Kept | undefined {
-  try {
-    const kept = JSON.parse(store.get(keyFor(officer)) ?? "null") as Kept | null;
-    return kept && now - kept.savedAt < lifetime && typeof kept.draft?.key === "string" ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function forgetDraft(officer: Officer) {
-  store.set(keyFor(officer), "");
-}
-
 export function isWorthKeeping(draft: Draft): boolean {
   return Boolean(draft.procedure) || Object.keys(draft.applicant).length > 1 || draft.summary !== "";
 }
 
-/** The draft of this officer on this computer, kept a moment after each change and when the page is left. */
-export function useDraft(officer: Officer) {
-  const [restored, setRestored] = useState(() => keptDraft(officer));
-  const [draft, setDraft] = useState(() => restored?.draft ?? emptyDraft());
-  const latest = useRef(draft);
-  const isOver = useRef(false);
-  const save = useCallback(() => {
-    if (isOver.current || !isWorthKeeping(latest.current)) return;
-    store.set(keyFor(officer), JSON.stringify({ savedAt: Date.now(), draft: latest.current }));
-  }, [officer]);
-  useEffect(() => {
-    latest.current = draft;
-    const timer = setTimeout(save, 250);
-    return () => clearTimeout(timer);
-  }, [draft, save]);
-  useEffect(() => {
-    window.addEventListener("pagehide", save);
-    return () => {
-      save();
-      window.removeEventListener("pagehide", save);
-    };
-  }, [save]);
-  const change: ChangeDraft = useCallback((part) => setDraft((before) => ({ ...before, ...part })), []);
-  const startAgain = useCallback(() => {
-    forgetDraft(officer);
-    setRestored(undefined);
-    setDraft(emptyDraft());
-    isOver.current = false;
-  }, [officer]);
-  const submitted = useCallback(() => {
-    isOver.current = true;
-    forgetDraft(officer);
-    setRestored(undefined);
-  }, [officer]);
-  return { draft, change, startAgain, submitted, restoredAt: restored?.savedAt };
+const prefix = "tiep-nhan.";
+export const placeOf = (key: string) => prefix + key;
+/** The key of the draft that lies in a place of kept work; nothing for other work. */
+export const keyIn = (place: string) => (place.startsWith(prefix) ? place.slice(prefix.length) : undefined);
+
+/** Who and what, for the list of unfinished work. */
+export function draftTitle(draft: Draft): string | undefined {
+  if (!isWorthKeeping(draft)) return undefined;
+  const name = String(draft.applicant.full_name ?? draft.applicant.organisation_name ?? "").trim();
+  return [name || "Chưa có tên", draft.procedure_name].filter(Boolean).join(" · ").slice(0, 280);
+}
+
+const openKey = (officer: Officer) => `tiep-nhan.${officer.username}`;
+
+/** Which draft this officer had open on this computer: a number that says nothing. */
+export function openDraft(officer: Officer): string {
+  return store.get(openKey(officer)) || startDraft(officer);
+}
+
+export function startDraft(officer: Officer, key = randomKey()): string {
+  store.set(openKey(officer), key);
+  return key;
+}
+
+/** The draft of this key, kept from the first word on. */
+export function useDraft(key: string) {
+  const { value, change: replace, forget, restoredAt } = useKept(placeOf(key), () => emptyDraft(key), draftTitle);
+  const change: ChangeDraft = useCallback((part) => replace((before) => ({ ...before, ...part })), [replace]);
+  return { draft: value, change, forget, restoredAt };
 }
 
 type FullProcedure = Pick<Procedure, "documents">;

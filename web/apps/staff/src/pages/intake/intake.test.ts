@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { Officer, Procedure } from "../../services";
-import { emptyDraft, forgetDraft, given, isWorthKeeping, keptDraft } from "./draft";
+import { draftTitle, emptyDraft, given, isWorthKeeping, keyIn, placeOf } from "./draft";
 import { filingOf, noReasons, problemsOf } from "./outcome";
 import { doubtAbout, withCard } from "./people";
 
@@ -19,11 +19,6 @@ const procedure: Procedure = {
 
 const complete = () => ({
   ...emptyDraft(), procedure: procedure.id, applicant: { kind: "citizen", full_name: "Nguyễn Thị Mẫu", personal_id: "031152000001" }, documents: { "to-khai": given(procedure, "to-khai", undefined) },
-});
-
-beforeEach(() => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("localStorage", { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value), removeItem: (key: string) => kept.delete(key) });
 });
 
 describe("what keeps a dossier from being sent", () => {
@@ -66,21 +61,14 @@ test("a card fills what it says and doubts are told, never refused", () => {
 });
 
 describe("a draft", () => {
-  const keep = (savedAt: number) => localStorage.setItem("motcua.draft.11779-trung-tam.Bùi Văn Tiếp Nhận", JSON.stringify({ savedAt, draft: complete() }));
-  test("comes back until a day has passed or it is thrown away", () => {
-    keep(1_000_000);
-    expect(keptDraft(officer, 1_000_001)?.draft.procedure).toBe("1.001193");
-    expect(keptDraft(officer, 1_000_000 + 25 * 3600_000)).toBeUndefined();
-    keep(1_000_000);
-    forgetDraft(officer);
-    expect(keptDraft(officer, 1_000_001)).toBeUndefined();
-  });
-  test("of another officer is not shown", () => {
-    keep(1_000_000);
-    expect(keptDraft({ ...officer, name: "Người Khác" }, 1_000_001)).toBeUndefined();
-  });
-  test("is worth keeping once something was entered", () => {
+  test("is worth keeping, and named, once something was entered", () => {
     expect(isWorthKeeping(emptyDraft())).toBe(false);
-    expect(isWorthKeeping(complete())).toBe(true);
+    expect(draftTitle(emptyDraft())).toBeUndefined();
+    expect(draftTitle({ ...complete(), procedure_name: "Khai sinh" })).toBe("Nguyễn Thị Mẫu · Khai sinh");
+    expect(draftTitle({ ...emptyDraft(), procedure: "1.001193" })).toBe("Chưa có tên");
+  });
+  test("lies in a place of its own, told from other unfinished work", () => {
+    expect(keyIn(placeOf("3f0c"))).toBe("3f0c");
+    expect(keyIn("viec.H24.258-260702-0001.stop")).toBeUndefined();
   });
 });

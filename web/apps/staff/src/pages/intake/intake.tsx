@@ -12,35 +12,46 @@ import { api, letterAddress, messageOf, procedureQuery, queries, type Summary, t
 
 import { Applicant } from "./applicant";
 import { DecideDialog } from "./decide";
-import { useDraft, type ChangeDraft, type Draft } from "./draft";
+import { isWorthKeeping, openDraft, startDraft, useDraft, type ChangeDraft, type Draft } from "./draft";
 import { Fees, useQuote } from "./fees";
 import { filingOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
 import { Papers } from "./papers";
 import { ProcedurePicker } from "./procedure-picker";
 import { Return } from "./return";
 import { Submitted } from "./submitted";
+import { Unfinished } from "./unfinished";
 
-/** Tiếp nhận tại quầy: any procedure, one page, three outcomes. */
+interface Done {
+  dossier: Summary;
+  about: string[];
+}
+
+/** Tiếp nhận tại quầy: any procedure, one page, three outcomes. Several dossiers may lie unfinished; one is open. */
 export function Intake() {
   const officer = useOfficer();
-  const { draft, change, startAgain, submitted, restoredAt } = useDraft(officer);
-  const [result, setResult] = useState<Summary>();
-  const [about, setAbout] = useState<string[]>([]);
-  const [isAsked, setAsked] = useState(0);
+  const [key, setKey] = useState(() => openDraft(officer));
+  const [done, setDone] = useState<Done>();
   useEffect(() => {
     document.title = "Tiếp nhận hồ sơ – Một Cửa";
   }, []);
-  const again = () => {
-    setResult(undefined);
-    startAgain();
-    setAsked((n) => n + 1);
+  const open = (next?: string) => {
+    setDone(undefined);
+    setKey(startDraft(officer, next));
   };
-  if (result) return <Submitted dossier={result} about={about} onNext={again} />;
+  if (done) return <Submitted dossier={done.dossier} about={done.about} onNext={() => open()} />;
+  return <Desk key={key} draftKey={key} onOpen={open} onDone={setDone} />;
+}
+
+function Desk({ draftKey, onOpen, onDone }: { draftKey: string; onOpen(key?: string): void; onDone(done: Done): void }) {
+  const { draft, change, forget, restoredAt } = useDraft(draftKey);
+  const again = () => {
+    forget();
+    onOpen();
+  };
   return (
-    <IntakeForm key={isAsked} draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onSubmitted={(dossier, procedure) => {
-      submitted();
-      setAbout([String(draft.applicant.full_name ?? draft.applicant.organisation_name ?? ""), procedure]);
-      setResult(dossier);
+    <IntakeForm draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onOpen={onOpen} onSubmitted={(dossier, procedure) => {
+      forget();
+      onDone({ dossier, about: [String(draft.applicant.full_name ?? draft.applicant.organisation_name ?? ""), procedure] });
     }} />
   );
 }
@@ -50,6 +61,7 @@ interface FormProps {
   change: ChangeDraft;
   restoredAt?: number;
   onStartAgain(): void;
+  onOpen(key?: string): void;
   onSubmitted(dossier: Summary, procedure: string): void;
 }
 
@@ -76,7 +88,7 @@ function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitt
   return { problems, isReady, sending, today };
 }
 
-function IntakeForm({ draft, change, restoredAt, onStartAgain, onSubmitted }: FormProps) {
+function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitted }: FormProps) {
   const procedure = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) }).data;
   const officer = useOfficer();
   const { problems, isReady, sending, today } = useSubmission(draft, procedure, onSubmitted);
@@ -88,7 +100,7 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onSubmitted }: Fo
   const ask = (decision: Exclude<Decision, "receive">) => {
     if (isReady(decision)) setDialog(decision);
   };
-  useKeys({ F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F8: () => dialog ?? ask("request_supplement"), F9: () => dialog ?? receive() });
+  useKeys({ F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? ask("request_supplement"), F9: () => dialog ?? receive() });
   const failure = sending.error && problems.length === 0 ? messageOf(sending.error) : undefined;
   const parts = { draft, problems, onChange: change };
   return (
@@ -96,12 +108,16 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onSubmitted }: Fo
       <div className="page-head">
         <h1>Tiếp nhận hồ sơ</h1>
         {restoredAt && <p className="quiet restored" role="status">Đã giữ lại phần nhập dở lúc {timeText(new Date(restoredAt).toISOString())}. <button type="button" className="button-link" onClick={onStartAgain}>Bỏ, nhập mới</button></p>}
+        <div className="page-actions">
+          {isWorthKeeping(draft) && <Button size="xs" variant="default" onClick={() => onOpen()}>Để lại, tiếp người khác <kbd>F6</kbd></Button>}
+        </div>
       </div>
+      <Unfinished openKey={draft.key} onOpen={onOpen} />
       <ErrorSummary errors={problems} title="Có chỗ cần sửa trước khi tiếp nhận" />
       {failure && !dialog && <p className="notice notice-bad" role="alert"><strong>{failure}</strong></p>}
       <div className="panel">
         <ProcedurePicker chosen={draft.procedure} error={problems.find((p) => p.path === "procedure")?.short}
-          onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false })} />
+          onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, procedure_name: row?.short_name, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false })} />
         {procedure && <ProcedureFacts procedure={procedure} />}
       </div>
       <div className="intake">

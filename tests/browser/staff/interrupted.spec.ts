@@ -1,0 +1,139 @@
+import { expect, type Page } from "@playwright/test";
+
+import { address, expectAccessible, officer, ownOfficer, signIn, test, typePassword } from "../page-checks";
+
+// What officers meet when the session, the line or the page breaks off: nothing that was typed may be lost.
+
+const trouble = (page: Page, what: string) => page.request.post(address(`/api/mock/${what}`), { headers: { origin: new URL(address("/")).origin } });
+
+async function beginIntake(page: Page, child: string) {
+  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await page.keyboard.press("F4");
+  await page.keyboard.type("khai sinh");
+  await page.getByRole("option").first().click();
+  await page.getByLabel("Họ, chữ đệm, tên của trẻ").fill(child);
+}
+
+test("the app lives under its own address, also after signing in and a reload", async ({ page }) => {
+  await signIn(page);
+  expect(new URL(page.url()).pathname).toBe("/noi-bo/");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
+  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page).toHaveURL(/\/noi-bo\/tiep-nhan$/);
+});
+
+test("signing in leads back to where one wanted to go, below the app's address only", async ({ page }) => {
+  await page.goto(address("/noi-bo/so-theo-doi?from=2026-10-01"));
+  await typePassword(page, ownOfficer());
+  await expect(page).toHaveURL(/\/noi-bo\/so-theo-doi\?from=/);
+  await expect(page.getByRole("heading", { name: "Sổ theo dõi hồ sơ" })).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto(address("/noi-bo/dang-nhap?tiep=%2F%2Fexample.org%2F"));
+  await typePassword(page, ownOfficer());
+  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
+  expect(new URL(page.url()).host).toBe(new URL(address("/")).host);
+});
+
+test("a session that ends while one works is taken up again on the spot, and what waited is done", async ({ page }) => {
+  const username = await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Thị Mẫu");
+  await trouble(page, "end-session");
+  await page.getByRole("button", { name: "Từ chối…" }).click();
+  const decide = page.getByRole("dialog", { name: "Từ chối tiếp nhận hồ sơ" });
+  await decide.getByLabel("Lý do không tiếp nhận").fill("Không thuộc thẩm quyền");
+  await decide.getByRole("button", { name: "Lập phiếu từ chối" }).click();
+  const again = page.getByRole("dialog", { name: "Phiên làm việc đã hết" });
+  await expect(again).toContainText(username);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(again.getByLabel("Mật khẩu")).toBeFocused();
+  await page.keyboard.type("sai mat khau");
+  await page.keyboard.press("Enter");
+  await expect(again.getByRole("alert")).toContainText("chưa đúng");
+  await again.getByLabel("Mật khẩu").fill(officer.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Không được tiếp nhận" })).toBeVisible();
+});
+
+test("somebody else may sign in instead; the first officer's work waits", async ({ page }) => {
+  const first = await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  await page.waitForTimeout(300);
+  await trouble(page, "end-session");
+  await page.getByRole("link", { name: "Hộp việc" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Người khác đăng nhập" }).click();
+  await typePassword(page, ownOfficer());
+  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page.getByRole("combobox", { name: "Thủ tục" })).toHaveValue("");
+  await expect(page.getByRole("region", { name: "Hồ sơ nhập dở" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Bùi Văn Tiếp Nhận" }).click();
+  await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
+  await typePassword(page, first);
+  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+});
+
+test("what was typed outlives signing out, also on another computer, and nothing of it stays on this one", async ({ page, browser }) => {
+  const username = await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  await page.getByRole("button", { name: "Bùi Văn Tiếp Nhận" }).click();
+  await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
+  await expect(page.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("Nguyễn Bé Mẫu");
+  await typePassword(page, username);
+  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+
+  const elsewhere = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+  await signIn(elsewhere, username);
+  await elsewhere.getByRole("link", { name: "Tiếp nhận" }).click();
+  await elsewhere.getByRole("region", { name: "Hồ sơ nhập dở" }).getByRole("button", { name: /Khai sinh/ }).first().click();
+  await expect(elsewhere.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+});
+
+test("several dossiers lie unfinished and each is opened again or thrown away", async ({ page }) => {
+  await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Thị Mẫu");
+  await page.keyboard.press("F6");
+  await expect(page.getByLabel("Họ và tên", { exact: true })).toHaveValue("");
+  const unfinished = page.getByRole("region", { name: "Hồ sơ nhập dở" });
+  await expect(unfinished).toContainText("Nguyễn Thị Mẫu");
+  await expectAccessible(page);
+  await unfinished.getByRole("button", { name: /^Nguyễn Thị Mẫu/ }).click();
+  await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+  await page.keyboard.press("F6");
+  await unfinished.getByRole("button", { name: /^Bỏ hồ sơ nhập dở: Nguyễn Thị Mẫu/ }).click();
+  await expect(unfinished).toHaveCount(0);
+});
+
+test("a line that breaks is told and heals, and what was missed is fetched", async ({ page, context }) => {
+  await signIn(page);
+  await page.getByLabel("Lọc theo mã, người nộp").fill("Người Lỡ Chuyến");
+  await expect(page.getByText("Không có hồ sơ nào khớp")).toBeVisible();
+  await trouble(page, "drop-line?ms=4000");
+  await expect(page.getByText("Mất kết nối.")).toBeVisible();
+  await expectAccessible(page);
+  const filing = { procedure: "2.000815", channel: "counter", applicant: { kind: "citizen", full_name: "Người Lỡ Chuyến" }, documents: [], items: [], return_method: "at_centre", decision: "receive" };
+  await context.request.post(address("/api/dossiers"), { data: filing });
+  await expect(page.getByText("Mất kết nối.")).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.locator(".inbox-table tbody tr")).toHaveCount(1);
+});
+
+test("a server that cannot be reached is told with a way on, and no third party is asked for anything", async ({ page }) => {
+  const strangers: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).host !== new URL(address("/")).host && !request.url().startsWith("data:") && !request.url().startsWith("blob:")) strangers.push(request.url());
+  });
+  await signIn(page);
+  await page.route("**/api/register?*", (route) => route.abort());
+  await page.getByRole("link", { name: "Sổ theo dõi" }).click();
+  await expect(page.getByRole("alert")).toContainText("Không kết nối được");
+  await expectAccessible(page);
+  await page.unroute("**/api/register?*");
+  await page.getByRole("button", { name: "Thử lại" }).click();
+  await expect(page.locator(".register-table tbody tr").first()).toBeVisible();
+  expect(strangers).toEqual([]);
+});
