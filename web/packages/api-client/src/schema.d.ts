@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened the data of a person or a dossier, and why */
+        get: operations["get_access_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agencies": {
         parameters: {
             query?: never;
@@ -16,6 +33,91 @@ export interface paths {
         put?: never;
         /** Add a division, an intake point or a counter */
         post: operations["post_agencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days off, make-up days and working hours of a year */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reckon due dates anew after the calendar has changed */
+        post: operations["post_calendar_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every procedure that is loaded, with its versions */
+        get: operations["get_catalogue_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/procedures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a procedure and the dossiers that keep each */
+        get: operations["get_catalogue_procedures_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers of one's own unit, by name */
+        get: operations["get_colleagues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -602,6 +704,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kept-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the officer has typed and not sent yet */
+        get: operations["get_kept_work"];
+        put?: never;
+        /** Keep what was typed, in the place of what was kept there */
+        post: operations["post_kept_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kept-work/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was typed in one place */
+        get: operations["get_kept_work_place"];
+        put?: never;
+        post?: never;
+        /** Forget what was typed in one place */
+        delete: operations["delete_kept_work_place"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officer-choices": {
         parameters: {
             query?: never;
@@ -979,6 +1117,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to accounts and with registers */
+        get: operations["get_staff_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1000,6 +1155,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessReading: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            officer: string;
+            title: string;
+            agency: string;
+            purpose: string;
+            code?: string;
+        };
         ActView: {
             act: string;
             allowed: boolean;
@@ -1036,6 +1202,31 @@ export interface components {
             note?: string;
             result?: components["schemas"]["ResultInput"];
         };
+        CalendarAnswer: {
+            /** Format: int32 */
+            moved: number;
+            need_notice: string[];
+        };
+        CalendarBody: {
+            reason: string;
+        };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DayKind"];
+            name: string;
+            source: string;
+        };
+        CalendarYear: {
+            /** Format: int32 */
+            year: number;
+            confirmed: boolean;
+            days: components["schemas"]["CalendarDay"][];
+            sessions: components["schemas"]["Session"][];
+            saturday_counts: boolean;
+            own_hours: boolean;
+            units_with_own_hours: string[];
+        };
         ChangeOfficerBody: {
             /** Format: int64 */
             version: number;
@@ -1054,6 +1245,15 @@ export interface components {
         CodeSentAnswer: {
             /** Format: date-time */
             expires_at: string;
+        };
+        Colleague: {
+            username: string;
+            name: string;
+            title: string;
+            agency_name: string;
+        };
+        ColleagueList: {
+            items: components["schemas"]["Colleague"][];
         };
         Commune: {
             code: string;
@@ -1099,6 +1299,8 @@ export interface components {
             password: string;
             roles: components["schemas"]["RoleAt"][];
         };
+        /** @enum {string} */
+        DayKind: "holiday" | "compensation" | "swapped_off" | "make_up";
         DeadlineAnswer: {
             /** Format: date-time */
             due_at: string;
@@ -1403,6 +1605,7 @@ export interface components {
             late: number;
             /** Format: int64 */
             due_today: number;
+            by_work: components["schemas"]["WorkCounts"][];
         };
         IssuedLetter: {
             /** Format: int64 */
@@ -1412,6 +1615,42 @@ export interface components {
             number_text: string;
             /** Format: date-time */
             issued_at: string;
+        };
+        KeepBody: {
+            place: string;
+            title: string;
+            content: string;
+        };
+        KeptContent: {
+            content: string;
+        };
+        KeptWork: {
+            place: string;
+            title: string;
+            /** Format: date-time */
+            kept_at: string;
+        };
+        KeptWorkList: {
+            items: components["schemas"]["KeptWork"][];
+        };
+        KnownProcedure: {
+            id: string;
+            name: string;
+            subject: string;
+            versions: components["schemas"]["KnownVersion"][];
+        };
+        KnownProcedureList: {
+            items: components["schemas"]["KnownProcedure"][];
+            next?: string;
+        };
+        KnownVersion: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+            in_force: boolean;
         };
         Limit: {
             text: string;
@@ -1597,6 +1836,48 @@ export interface components {
             limit_text?: string;
             fee_text?: string;
         };
+        ProcedureVersion: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effective_from: string;
+            /** Format: date */
+            effective_to?: string;
+            in_force: boolean;
+            /** Format: int64 */
+            open_dossiers: number;
+            /** Format: int64 */
+            all_dossiers: number;
+            name: string;
+            short_name: string;
+            code: string;
+            subject: string;
+            level: string;
+            online: components["schemas"]["OnlineLevel"];
+            accepted_at_centre: boolean;
+            any_centre: boolean;
+            receiving: string;
+            deciding_agency_name: string;
+            limits: components["schemas"]["VersionLimit"][];
+            fees: components["schemas"]["VersionFee"][];
+            exemptions: string[];
+            documents: components["schemas"]["RequiredDocument"][];
+            form_title?: string;
+            form_fields: string[];
+            applicants: string[];
+            conditions: string[];
+            legal_bases: string[];
+            results: string[];
+            workflow: string;
+            steps: components["schemas"]["VersionStep"][];
+            note?: string;
+            confidence: string;
+            digest: string;
+        };
+        ProcedureVersions: {
+            id: string;
+            versions: components["schemas"]["ProcedureVersion"][];
+        };
         ProcedureView: {
             id: string;
             /** Format: int32 */
@@ -1651,6 +1932,10 @@ export interface components {
         ReadableAnswer: {
             label: string;
             text: string;
+        };
+        ReadingList: {
+            items: components["schemas"]["AccessReading"][];
+            next?: string;
         };
         ReadingPage: {
             items: components["schemas"]["ReadingView"][];
@@ -1760,6 +2045,12 @@ export interface components {
             when: components["schemas"]["Condition"][];
             fields: components["schemas"]["Field"][];
         };
+        Session: {
+            /** Format: int32 */
+            weekday: number;
+            from: string;
+            to: string;
+        };
         SessionAnswer: {
             officer: components["schemas"]["SignedInOfficer"];
         };
@@ -1778,6 +2069,20 @@ export interface components {
             unit_code: string;
             unit_name: string;
             permissions: string[];
+        };
+        StaffLogEntry: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            officer: string;
+            act: string;
+            subject: string;
+            body: string;
+        };
+        StaffLogList: {
+            items: components["schemas"]["StaffLogEntry"][];
+            next?: string;
         };
         /** @enum {string} */
         State: "registered" | "received" | "rejected" | "processing" | "supplementing" | "awaiting_payment" | "withdrawn" | "stopped" | "resolved" | "returned";
@@ -1883,6 +2188,43 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        VersionFee: {
+            code: string;
+            group: string;
+            name: string;
+            /** Format: int64 */
+            amount_vnd?: number;
+            per: string;
+            case_name?: string;
+            channel?: string;
+            area?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            until?: string;
+            legal_basis: string;
+        };
+        VersionLimit: {
+            text: string;
+            case_name?: string;
+        };
+        VersionStep: {
+            code: string;
+            name: string;
+            at: string;
+            permission: string;
+            /** Format: int32 */
+            share: number;
+        };
+        WorkCounts: {
+            work: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            due_today: number;
+        };
     };
     responses: {
         /** @description The request cannot be done; `code` says why and never changes its meaning */
@@ -1902,6 +2244,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_access_log: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_agencies: {
         parameters: {
             query?: {
@@ -1947,6 +2313,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: {
+                year?: number;
+                unit_code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_calendar_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_catalogue_procedures: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownProcedureList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_catalogue_procedures_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureVersions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_colleagues: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2028,6 +2515,7 @@ export interface operations {
                 q?: string;
                 state?: string;
                 procedure?: string;
+                work?: string;
                 late?: boolean;
                 limit?: number;
                 after?: string;
@@ -2919,6 +3407,94 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_kept_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptWorkList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_kept_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBody"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_kept_work_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptContent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_kept_work_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_officer_choices: {
         parameters: {
             query?: {
@@ -3524,6 +4100,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_staff_log: {
+        parameters: {
+            query?: {
+                officer?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffLogList"];
+                };
             };
             default: components["responses"]["Problem"];
         };
