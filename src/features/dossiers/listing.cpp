@@ -172,6 +172,7 @@ private:
         return by_id(numbered + visible(6), after, value, m_actor.officer, city(), m_now);
     }
 
+    // As DossierStore::is_visible() asks it.
     std::string visible(int first) const
     {
         auto n = [first](int i) { return "$" + std::to_string(first + i); };
@@ -179,12 +180,13 @@ private:
             EXISTS (SELECT 1 FROM officer_grant g
                     WHERE g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
                       AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
-                      AND g.agency_id IN (d.intake_agency_id, d.intake_unit_id, d.deciding_agency_id, d.deciding_unit_id,
-                                          d.division_agency_id, d.return_agency_id, )" + n(1) + R"())
+                      AND (+g.agency_id = d.intake_agency_id OR +g.agency_id = d.intake_unit_id OR +g.agency_id = d.deciding_agency_id OR
+                           +g.agency_id = d.deciding_unit_id OR +g.agency_id = d.division_agency_id OR
+                           +g.agency_id = d.return_agency_id OR +g.agency_id = )" + n(1) + R"())
             OR EXISTS (SELECT 1 FROM task v JOIN agency a ON a.id = v.agency_id JOIN officer_grant g
                          ON g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
                         AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
-                        AND g.agency_id IN (v.agency_id, a.unit_id)
+                        AND (+g.agency_id = v.agency_id OR +g.agency_id = a.unit_id)
                        WHERE v.dossier_id = d.id)))";
     }
 

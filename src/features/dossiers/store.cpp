@@ -187,16 +187,18 @@ std::vector<StoredDossier> DossierStore::after(DossierId after, int limit)
 
 bool DossierStore::is_visible(DossierId id, OfficerId officer, AgencyId city, Instant now)
 {
+    // "+" keeps SQLite from building a table of the agencies for each dossier: an officer has a handful of grants to compare with.
     return db::first<std::int64_t>(m_db, R"(
         SELECT 1 FROM dossier d
         WHERE d.id = $1 AND (
             EXISTS (SELECT 1 FROM officer_grant g
                     WHERE g.officer_id = $2 AND g.permission = 'read_dossiers' AND g.valid_from <= $4 AND g.valid_until > $4
-                      AND g.agency_id IN (d.intake_agency_id, d.intake_unit_id, d.deciding_agency_id, d.deciding_unit_id, d.division_agency_id,
-                                          d.return_agency_id, $3))
+                      AND (+g.agency_id = d.intake_agency_id OR +g.agency_id = d.intake_unit_id OR +g.agency_id = d.deciding_agency_id OR
+                           +g.agency_id = d.deciding_unit_id OR +g.agency_id = d.division_agency_id OR +g.agency_id = d.return_agency_id OR
+                           +g.agency_id = $3))
             OR EXISTS (SELECT 1 FROM task t JOIN agency a ON a.id = t.agency_id JOIN officer_grant g
                          ON g.officer_id = $2 AND g.permission = 'read_dossiers' AND g.valid_from <= $4 AND g.valid_until > $4
-                        AND g.agency_id IN (t.agency_id, a.unit_id)
+                        AND (+g.agency_id = t.agency_id OR +g.agency_id = a.unit_id)
                        WHERE t.dossier_id = d.id)))", id, officer, city, now).has_value();
 }
 

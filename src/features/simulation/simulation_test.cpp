@@ -7,7 +7,6 @@
 #include "features/dossiers/detail.hpp"
 #include "features/dossiers/verify.hpp"
 #include "features/simulation/testing.hpp"
-#include "features/staff/staff.hpp"
 #include "platform/db/migrations.hpp"
 
 namespace motcua::simulation {
@@ -30,18 +29,6 @@ Plan two_weeks(std::int64_t communes, std::int64_t city, std::uint64_t seed = 7)
     plan.rates.late = 0.2;
     return plan;
 }
-
-// A small city on a database.
-struct SmallCity {
-    explicit SmallCity(db::Database& database) : db(database) { build_city(db, clock, *small_catalogue(), "mot-cua-mau"); }
-
-    Report run(const Plan& plan) { return simulation::run({db, catalogue, vault}, plan, {}); }
-
-    db::Database& db;
-    ManualClock clock{instant_in_vietnam(make_day(2025, 7, 1), MinuteOfDay(0))};
-    catalogue::Catalogue catalogue{small_catalogue()};
-    crypto::Vault vault{std::string(32, 'k')};
-};
 
 struct JournalRow {
     std::string code;
@@ -196,16 +183,13 @@ TEST_CASE("applicants of the simulation can be told from people")
     auto plan = two_weeks(50, 10);
     plan.rates.online = 1;
     city.run(plan);
-    ManualClock clock(plan.until);
-    staff::Staff staff(*database, clock, city.catalogue, city.vault);
-    people::People people(city.vault);
-    dossiers::Services services{*database, clock, city.catalogue, staff, people, city.vault, "", [](const dossiers::Change&) {}, false};
-    auto officers = database->read([&](db::Connection& c) { return staff::actors(c, *staff.directory(), clock.now()); });
+    city.clock.set(plan.until);
+    Officers officers(city);
+    auto services = services_of(city, officers);
     auto codes = database->read([](db::Connection& c) { return db::query<std::string>(c, "SELECT code FROM dossier ORDER BY id"); });
-    const auto& controller = *std::find_if(officers.begin(), officers.end(), [](const Actor& a) { return a.title == "Kiểm soát viên thủ tục hành chính"; });
     int citizens = 0;
     for (const auto& code : codes) {
-        auto applicant = dossiers::detail(services, controller, code).applicant;
+        auto applicant = dossiers::detail(services, officers["kiemsoat"], code).applicant;
         if (applicant.phone) CHECK_MESSAGE(applicant.phone->substr(0, 7) == "0900000", *applicant.phone);
         if (applicant.organisation_number) CHECK(applicant.organisation_number->substr(0, 4) == "0999");
         if (!applicant.personal_id) continue;

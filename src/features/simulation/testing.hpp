@@ -2,13 +2,15 @@
 
 #include <filesystem>
 #include <fstream>
-#include <set>
-#include <sstream>
+#include <map>
 
 #include <doctest/doctest.h>
 
 #include "features/catalogue/catalogue.hpp"
+#include "features/dossiers/dossiers.hpp"
 #include "features/simulation/city.hpp"
+#include "features/simulation/simulation.hpp"
+#include "features/staff/staff.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/testing.hpp"
 
@@ -60,6 +62,42 @@ inline const std::shared_ptr<const catalogue::Snapshot>& small_catalogue()
 {
     static const SmallCatalogue catalogue;
     return catalogue.snapshot;
+}
+
+// A small city on a database, its officers and its use cases, at the moment that the clock shows.
+struct SmallCity {
+    explicit SmallCity(db::Database& database) : db(database) { build_city(db, clock, *small_catalogue(), "mot-cua-mau"); }
+
+    Report run(const Plan& plan) { return simulation::run({db, catalogue, vault}, plan, {}); }
+
+    db::Database& db;
+    ManualClock clock{instant_in_vietnam(make_day(2025, 7, 1), MinuteOfDay(0))};
+    catalogue::Catalogue catalogue{small_catalogue()};
+    crypto::Vault vault{std::string(32, 'k')};
+    people::People people{vault};
+};
+
+// Every officer of a city by user name.
+class Officers {
+public:
+    explicit Officers(SmallCity& city) : m_staff(city.db, city.clock, city.catalogue, city.vault)
+    {
+        for (auto& actor : city.db.read([&](db::Connection& c) { return staff::actors(c, *m_staff.directory(), city.clock.now()); }))
+            m_actors.emplace(actor.username, std::move(actor));
+    }
+
+    const Actor& operator[](const std::string& username) const { return m_actors.at(username); }
+    staff::Staff& staff() { return m_staff; }
+
+private:
+    staff::Staff m_staff;
+    std::map<std::string, Actor> m_actors;
+};
+
+// The use cases as those officers call them.
+inline dossiers::Services services_of(SmallCity& city, Officers& officers)
+{
+    return {city.db, city.clock, city.catalogue, officers.staff(), city.people, city.vault, "", [](const dossiers::Change&) {}, false};
 }
 
 }  // namespace motcua::simulation
