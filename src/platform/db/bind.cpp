@@ -68,8 +68,9 @@ std::string_view name_of_column(const Row& row, int column)
     return row.column_name(column);
 }
 
-int find_column(const Row& row, std::string_view name)
+int find_column(const Row& row, std::string_view name, int guess)
 {
+    if (guess < row.columns() && row.column_name(guess) == name) return guess;
     for (int i = 0; i < row.columns(); ++i)
         if (row.column_name(i) == name) return i;
     return -1;

@@ -102,7 +102,8 @@ bool column_boolean(const Row&, int column);
 std::string_view column_text(const Row&, int column);
 std::string_view column_bytes(const Row&, int column);
 std::string_view name_of_column(const Row&, int column);
-int find_column(const Row&, std::string_view name);  // -1 when there is none
+// -1 when there is none. `guess` is looked at first: most statements name their columns in the order of the members.
+int find_column(const Row&, std::string_view name, int guess = 0);
 Day day_from_column(const Row&, int column);
 
 template <class T>
@@ -148,7 +149,7 @@ public:
             using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
             if (m_columns.empty())
                 boost::mp11::mp_for_each<Members>([&](auto d) {
-                    m_columns.push_back(find_column(row, d.name));
+                    m_columns.push_back(find_column(row, d.name, static_cast<int>(m_columns.size())));
                     if (m_columns.back() < 0) throw_missing_column(d.name);
                 });
             std::size_t i = 0;
