@@ -9,7 +9,7 @@ namespace motcua::simulation {
 
 namespace {
 
-constexpr int acts_in_one_commit = 4000;
+constexpr int acts_in_one_commit = 20'000;   // Pages that many dossiers share are written once
 
 // The next act of a dossier that is on its way.
 struct Due {
