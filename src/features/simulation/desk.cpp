@@ -60,7 +60,6 @@ Desk::Step Desk::file(const Arrival& arrival, Case& c)
     c.course = who.course;
     c.return_method = who.filing.return_method;
     c.has_representative = who.filing.representative.has_value();
-    c.is_paid = who.filing.fee && who.filing.fee->collected.value_or(false);
     c.reception = m_crew.somebody(centre_of(c.intake_unit), Permission::receive_dossiers, random);
     try {
         auto summary = m_dossiers.file(reception(c), who.filing);
@@ -68,6 +67,7 @@ Desk::Step Desk::file(const Arrival& arrival, Case& c)
         std::memcpy(c.code_text.data(), summary.code.data(), summary.code.size());
         if (who.filing.forward_now.value_or(false)) c.position = 0;
         take_over(c, summary, random, true);
+        if (who.filing.fee && who.filing.fee->collected.value_or(false)) c.paid = c.fee;
         return step_from(c, summary, 1, random);
     } catch (const Refusal& refusal) {
         return {std::nullopt, 1, refusal_text("file " + who.filing.procedure, refusal)};
@@ -157,9 +157,10 @@ Desk::Answer Desk::do_at_centre(Case& c, Act act, Random& random)
     case Act::withdraw: return m_dossiers.withdraw(reception(c), c.code(), c.version, some(withdrawal_reasons, random));
     default: break;
     }
-    if (c.fee == Vnd{} || c.is_paid) return std::nullopt;
-    c.is_paid = true;
-    return m_dossiers.confirm_payment(reception(c), c.code(), c.version, c.fee, "BL-" + std::to_string(c.number + 1));
+    auto owed = c.fee - c.paid;
+    if (owed == Vnd{}) return std::nullopt;
+    c.paid = c.fee;
+    return m_dossiers.confirm_payment(reception(c), c.code(), c.version, owed, "BL-" + std::to_string(c.number + 1));
 }
 
 Desk::Answer Desk::examine(Case& c, Act act, Random& random)

@@ -22,12 +22,12 @@ struct Case {
     Course course;
     dossiers::ReturnMethod return_method = dossiers::ReturnMethod::at_centre;
     bool has_representative = false;
-    bool is_paid = false;
     std::int8_t position = -1;                   // Step of the workflow
     std::uint8_t consultation = 0;               // The one that is asked, or comes next
     Crew::Index reception = Crew::nobody;        // Took it in, and keeps it until it is handed on
     Crew::Index worker = Crew::nobody;           // Has taken the task
     Vnd fee;
+    Vnd paid;
     std::optional<Instant> due_at;
     Instant target{};                            // When the result is to be there
 

@@ -120,8 +120,7 @@ void Filings::add_fee(dossiers::Filing& filing, const Wish& wish, Random& random
         fee.pages = random.between(1, 6);
         fee.copies = random.between(1, 5);
     }
-    bool pays_later = wish.fate.paid_on_the_way || filing.decision != dossiers::Decision::receive;
-    fee.collected = !pays_later && random.chance(0.9);
+    fee.collected = filing.decision == dossiers::Decision::receive && random.chance(0.9);
     filing.fee = std::move(fee);
 }
 
