@@ -30,7 +30,7 @@ bool opens(const dossiers::Services& services, const Actor& actor, const std::st
 
 bool finds(const dossiers::Services& services, const Actor& actor, const std::string& code)
 {
-    return dossiers::list(services, actor, {.box = dossiers::Box::all, .q = code, .state = {}, .procedure = {}, .after = {}}).rows.size() == 1;
+    return dossiers::list(services, actor, {.box = dossiers::Box::all, .q = code, .state = {}, .procedure = {}, .work = {}, .after = {}}).rows.size() == 1;
 }
 
 }  // namespace
