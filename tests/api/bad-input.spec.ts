@@ -73,7 +73,7 @@ test("JSON that is nested without end is refused before it is read", async () =>
   expect(many.bytes.length).toBeLessThan(100_000);
 });
 
-test("a procedure that is unknown, no longer or not yet in force, or not taken here says which", async () => {
+test("a procedure that is unknown or not taken here says which", async () => {
   isRefused(await filed({ procedure: "9.999999" }), "procedure", "unknown_procedure");
   isRefused(await filed({ procedure: "" }), "procedure", "unknown_procedure");
   const police = refused(await filed({ procedure: "1.013067", documents: [] }), 409, "not_taken_here");

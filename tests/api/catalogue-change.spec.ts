@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { done } from "./support/client";
+import { done, refused } from "./support/client";
 import { dueAt, vietnam } from "./support/clock";
 import { sampleCity } from "./support/city";
 import { file, socialPension } from "./support/filings";
@@ -11,11 +11,14 @@ import { environment, program, repository } from "./support/server";
 
 // A centre lays its own files over the city's catalogue; SIGHUP reads them anew.
 const own = (folder: string) => join(folder, "own-catalogue");
+const original = readFileSync(join(repository, "catalogue/procedures/bao_tro/1.014027.toml"), "utf8");
+const another = (id: string, span: string) => original.replaceAll("1.014027", id).replace(/effective_from = .*/, span);
 const city = sampleCity(({ folder }) => {
   mkdirSync(join(own(folder), "procedures/bao_tro"), { recursive: true });
+  writeFileSync(join(own(folder), "procedures/bao_tro/9.000001.toml"), another("9.000001", "effective_from = 2090-01-01"));
+  writeFileSync(join(own(folder), "procedures/bao_tro/9.000002.toml"), another("9.000002", "effective_from = 2020-01-01\neffective_to = 2021-12-31"));
   return ["--own-catalogue", own(folder)];
 });
-const original = readFileSync(join(repository, "catalogue/procedures/bao_tro/1.014027.toml"), "utf8");
 const lay = (name: string, text: string) => writeFileSync(join(own(city.place.folder), "procedures/bao_tro", name), text);
 const procedure = async () => done(await city.citizen().get("/api/public/v1/procedures/1.014027"));
 const loaded = () => city.server.log().filter((line) => /catalogue/.test(line.message!)).length;
@@ -24,6 +27,14 @@ function loadCatalogue() {
   const { status, stdout } = spawnSync(program, ["load-catalogue", ...city.place.args, "--own-catalogue", own(city.place.folder)], { encoding: "utf8", env: environment });
   return { status, stdout };
 }
+
+test("a procedure that is not yet or no longer in force is neither shown nor taken", async () => {
+  const desk = await city.commune().desk();
+  for (const id of ["9.000001", "9.000002"]) {
+    refused(await desk.post("/api/dossiers", socialPension({ procedure: id })), 409, "procedure_not_in_force");
+    refused(await city.citizen().get(`/api/public/v1/procedures/${id}`), 404, "unknown_procedure");
+  }
+});
 
 // Acceptance 10: changing a procedure's time limit does not change any open dossier.
 test("a new time limit is for new dossiers: an open one keeps its date, also after a supplement", async () => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { done, refused, type Client } from "./support/client";
+import { refused, type Client } from "./support/client";
 import { aScanner, type Scanner } from "./support/scanner";
 import { sampleCity } from "./support/city";
 import { birthRegistration, file, type Dossier } from "./support/filings";

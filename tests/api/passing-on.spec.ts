@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 
+import { dueAt, vietnam } from "./support/clock";
 import { sampleCity } from "./support/city";
 import { birthRegistration, file, socialPension } from "./support/filings";
 
@@ -85,4 +86,17 @@ test("the page of a dossier says which acts its officer may do, and each keeps i
     expect([refusal_code, "not_allowed", "invalid_input"], act).toContain(answer.json.code);
     expect(answer.status, act).toBeGreaterThanOrEqual(400);
   }
+});
+
+// Acceptance 6: what comes after 15:00 is handed on at the start of the next working day.
+test("the centre is told until when it must hand a dossier on", async () => {
+  const commune = city.commune("le-chan");
+  const desk = await commune.desk();
+  const dossier = await file(desk, socialPension());
+  const { received_at, forward_by } = dossier.last;
+  const endOfDay = await dueAt(desk, received_at, [0, "immediate"], commune.code);
+  if (vietnam(endOfDay).day === vietnam(received_at).day) expect(forward_by).toBe(endOfDay);
+  else expect({ day: vietnam(forward_by).day, hours: vietnam(forward_by).hours }).toEqual({ day: vietnam(endOfDay).day, hours: "07" });
+  const { tasks } = await dossier.detail(desk);
+  expect(tasks).toEqual([expect.objectContaining({ kind: "forward", due_at: forward_by })]);
 });
