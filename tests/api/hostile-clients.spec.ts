@@ -46,10 +46,8 @@ async function pour(head: string, chunk: Buffer, most: number) {
   const socket = await open();
   const answer = untilClosed(socket);
   let sent = 0;
-  let isOver = false;
-  void answer.then(() => (isOver = true));
   socket.write(head);
-  while (sent < most && !isOver && socket.writable) {
+  while (sent < most && socket.writable) {
     sent += chunk.length;
     if (!socket.write(chunk)) await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), answer]);
   }

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { done, type Client } from "./client";
 
 /** Whole minutes, as the legal clock and Mẫu 01 have them. */
-export const minuteOf = (instant: string) => new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString().slice(0, 16) + "Z";
+export const minuteOf = (instant: string) => new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString().replace(".000Z", "Z");
 
 /** Viet Nam is UTC+7 the whole year. */
 export const vietnam = (instant: string) => {
