@@ -7,7 +7,7 @@ import { refused, type Client } from "./support/client";
 import { aScanner, type Scanner } from "./support/scanner";
 import { sampleCity } from "./support/city";
 import { birthRegistration, file, type Dossier } from "./support/filings";
-import { aPdf, send, upload } from "./support/uploads";
+import { aPdf, aZip, send, upload } from "./support/uploads";
 
 let scanner: Scanner;
 test.beforeAll(async () => {
@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 });
 
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
-const zipOf = (name: string) => Buffer.concat([Buffer.from("PK\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00", "latin1"), Buffer.alloc(16), Buffer.from(name)]);
+const docx = (part = "word/document.xml") => aZip("[Content_Types].xml", part);
 
 async function dossierWith(digest: string): Promise<Dossier> {
   return file(desk, birthRegistration({ documents: [{ code: "giay-chung-sinh", originals: 1, copies: 0, files: [digest] }] }));
@@ -31,14 +31,14 @@ test("a file is what its bytes say, whatever it is called", async () => {
   const taken: [string, Buffer, string][] = [
     ["giấy chứng sinh.pdf", aPdf(), "application/pdf"], ["ảnh.png", png, "image/png"], ["ảnh.jpg", Buffer.from("ffd8ffe000104a464946", "hex"), "image/jpeg"],
     ["trang.html", aPdf("giả làm trang"), "application/pdf"], ["quét.tif", Buffer.from("II*\0xxxx"), "image/tiff"],
-    ["đơn.docx", zipOf("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    ["đơn.docx", docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
   ];
   for (const [name, bytes, media_type] of taken) {
     const stored = await upload(desk, name, bytes);
     expect(stored).toEqual({ digest: createHash("sha256").update(bytes).digest("hex"), size: bytes.length, media_type, name });
   }
   const refusedOnes: [string, Buffer][] = [["trang.pdf", Buffer.from("<html><script>alert(1)</script></html>")], ["chữ.pdf", Buffer.from("chỉ là chữ")],
-    ["máy.pdf", Buffer.from("MZ\x90\0")], ["ảnh.svg", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")], ["gói.zip", zipOf("a.txt")], ["bảng.xls", Buffer.from("d0cf11e0a1b11ae1", "hex")]];
+    ["máy.pdf", Buffer.from("MZ\x90\0")], ["macro.docx", aZip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")], ["ảnh.svg", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")], ["gói.zip", aZip("a.txt")], ["bảng.xls", Buffer.from("d0cf11e0a1b11ae1", "hex")]];
   for (const [name, bytes] of refusedOnes) refused(await send(desk, name, bytes), 400, "file_type_not_taken");
 });
 
@@ -62,7 +62,7 @@ test("the same bytes are one file, however often they come", async () => {
 
 test("a file comes back byte by byte, named and typed, and no browser runs it", async () => {
   const picture = await upload(desk, "ảnh chụp số 1.png", png);
-  const letter = await upload(desk, "đơn \"của\" tôi.docx", zipOf("word/document.xml mẫu"));
+  const letter = await upload(desk, "đơn \"của\" tôi.docx", docx("word/mẫu.xml"));
   const dossier = await file(desk, birthRegistration({ documents: [{ code: "giay-chung-sinh", originals: 1, copies: 0, files: [picture.digest, letter.digest] }] }));
   const shown = await desk.get(`${dossier.path}/files/${picture.digest}`);
   expect(shown.bytes.equals(png)).toBe(true);
