@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "features/assistant/http.hpp"
 #include "features/catalogue/public_http.hpp"
 #include "features/catalogue/versions_http.hpp"
 #include "features/dossiers/http.hpp"
@@ -64,6 +65,14 @@ std::unique_ptr<db::Channel> join_servers(const Settings& settings, http::EventH
     return channel;
 }
 
+// The city's, then the commune's own.
+std::vector<std::string> folders_of(const Settings& settings)
+{
+    std::vector<std::string> folders{settings.catalogue};
+    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
+    return folders;
+}
+
 // Screens of officers: told when an inbox of theirs changes.
 http::Response listen(const http::Request& request, http::EventHub& events)
 {
@@ -81,9 +90,7 @@ http::Response listen(const http::Request& request, http::EventHub& events)
 
 std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings& settings)
 {
-    std::vector<std::string> folders{settings.catalogue};
-    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
-    auto loaded = catalogue::load(folders);
+    auto loaded = catalogue::load(folders_of(settings));
     if (loaded.faults.empty()) return loaded.snapshot;
     std::string words = "the catalogue has faults:";
     for (const auto& fault : loaded.faults) words += "\n  " + catalogue::describe(fault);
@@ -123,6 +130,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       staff(*database, clock, catalogue, vault), kept_works(*database, clock, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), dossiers(services_of(*this)),
+      assistant({*database, clock, catalogue, staff, vault, folders_of(given)}),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {
@@ -141,6 +149,7 @@ http::Routes Program::routes()
     dossiers::add_register_routes(routes, dossiers);
     dossiers::add_oversight_routes(routes, dossiers);
     dossiers::add_public_routes(routes, dossiers);
+    assistant::add_public_routes(routes, assistant);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());
     routes.add({.method = "GET", .path = "/api/events", .permission = Permission::signed_in,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/settings.hpp"
+#include "features/assistant/assistant.hpp"
 #include "features/catalogue/catalogue.hpp"
 #include "features/documents/documents.hpp"
 #include "features/dossiers/dossiers.hpp"
@@ -52,6 +53,7 @@ public:
     http::EventHub events;
     std::unique_ptr<db::Channel> channel;        // To the other servers on this database, for the events
     dossiers::Dossiers dossiers;
+    assistant::Assistant assistant;
     std::unique_ptr<notifications::Gateway> gateway;
     jobs::Runner jobs;
 };

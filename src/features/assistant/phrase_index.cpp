@@ -12,7 +12,7 @@ namespace {
 
 constexpr double quiet_share = 0.12;      // Of a word that tells little
 constexpr double slip_likeness = 0.78;
-constexpr double doubtful_likeness = 0.74;
+constexpr double doubtful_likeness = 0.9;
 constexpr double sure_neighbour = 0.75;
 constexpr std::size_t widest_step = 3;    // Words of a phrase may stand this far apart and still count as neighbours
 constexpr std::size_t most_measured = 400;
@@ -118,9 +118,9 @@ PhraseIndex::Candidates PhraseIndex::candidates_of(const Message& message, const
                 // "bao" without marks is nearly always "bao", hardly ever "bão".
                 const bool is_doubtful = word.bare && word.key != m_words[number].word.key && m_reader.may_be_quiet(word) && !m_reader.is_quiet(m_words[number].word);
                 if (is_doubtful) how = std::min(how, doubtful_likeness);
-                if (how > 0) candidates[number].push_back({place, how, how < sure_neighbour});
+                if (how > 0) candidates[number].push_back({place, how, is_doubtful || how < sure_neighbour});
             }
-        else if (!m_reader.knows(word))
+        if (!m_reader.knows(word) && (word.key != word.folded || !m_by_folded.contains(word.folded)))
             for (auto number : slips_of(word.folded)) candidates[number].push_back({place, slip_likeness, true});
     }
     return candidates;
@@ -156,13 +156,13 @@ PhraseMatch PhraseIndex::measured(std::size_t number, const Candidates& candidat
     auto are_neighbours = [&](std::size_t i, std::size_t j) {
         return chosen[i].place != nowhere && chosen[j].place != nowhere && chosen[j].place > chosen[i].place && chosen[j].place - chosen[i].place <= 2;
     };
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (!chosen[i].by_slip) continue;
-        const bool has_sure_left = i > 0 && are_neighbours(i - 1, i) && !chosen[i - 1].by_slip;
-        const bool has_sure_right = i + 1 < chosen.size() && are_neighbours(i, i + 1) && !chosen[i + 1].by_slip;
-        const bool has_two_slips = (i > 0 && are_neighbours(i - 1, i)) && (i + 1 < chosen.size() && are_neighbours(i, i + 1));
-        if (!has_sure_left && !has_sure_right && !has_two_slips) chosen[i].likeness = 0;
-    }
+    // What may be a slip counts only in a row with a word that is sure.
+    std::vector<bool> is_sure(chosen.size());
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        is_sure[i] = chosen[i].place != nowhere && (!chosen[i].by_slip || (i > 0 && is_sure[i - 1] && are_neighbours(i - 1, i)));
+    for (auto i = chosen.size(); i-- > 1;) is_sure[i - 1] = is_sure[i - 1] || (is_sure[i] && are_neighbours(i - 1, i));
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        if (!is_sure[i]) chosen[i].likeness = 0;
     PhraseMatch match{phrase.target, number, 0, 0, {}};
     double held = 0, pairs = 0, near = 0;
     for (std::size_t i = 0; i < chosen.size(); ++i) {

@@ -155,7 +155,9 @@ void Understander::settle_cues(const std::vector<std::size_t>& named)
     const auto& topics = m_knowledge.vocabulary().topics;
     for (const auto& cue : m_cues) {
         const bool is_one_word = cue.span.to - cue.span.from == 1;
-        if (is_one_word && std::binary_search(named.begin(), named.end(), cue.span.from)) continue;
+        bool is_named = true;
+        for (auto i = cue.span.from; i < cue.span.to; ++i) is_named = is_named && std::binary_search(named.begin(), named.end(), i);
+        if (is_named && (is_one_word || topics[cue.topic].service_only)) continue;
         found[cue.topic] = found[cue.topic] || !cue.weak;
     }
     m_topics.clear();
@@ -313,6 +315,12 @@ std::optional<std::size_t> Understander::procedure_beside(const PhraseMatch& bes
 
 void Understander::follow_best()
 {
+    // A person's own dossier, whatever it is about.
+    if (std::find(m_service_topics.begin(), m_service_topics.end(), "case_status") != m_service_topics.end() && m_topics.empty()) {
+        m_matches.clear();
+        m_result = without_match();
+        return;
+    }
     const auto& best = m_matches[0];
     const auto& what = target(best);
     const auto& vocabulary = m_knowledge.vocabulary();
@@ -389,19 +397,17 @@ void Understander::settle_topics()
 {
     m_result.topics = m_topics;
     auto& topics = m_result.topics;
-    // What is paid out rather than paid: "được bao nhiêu tiền".
     const auto& first = *m_result.procedures[0];
     Message name;
     name.words = split_words(first.short_name + " " + first.name);
     const bool pays_out = first.benefit || !m_knowledge.payouts().find_all(name).empty();
-    if (pays_out)
-        for (auto& topic : topics)
-            if (topic == "fee") topic = "benefit_amount";
-    if (!pays_out)
-        for (auto& topic : topics)
-            if (topic == "benefit_amount") topic = "fee";
-    if (topics.empty()) topics = {"general", "documents"};
-    else if (m_asks_in_general && !m_result.is_follow_up) topics.push_back("general");
+    // "Bao nhiêu tiền" of what is paid out asks what one gets; of what is not, what one pays.
+    if (auto fee = std::find(topics.begin(), topics.end(), "fee"); pays_out && fee != topics.end()) topics.insert(fee, "benefit_amount");
+    if (!pays_out) std::replace(topics.begin(), topics.end(), std::string("benefit_amount"), std::string("fee"));
+    const bool asks_centre = !m_service_topics.empty() && !m_has_inherited;
+    if (topics.empty() && !asks_centre) topics = {"general", "documents"};
+    else if (m_asks_in_general && !m_result.is_follow_up && !asks_centre) topics.push_back("general");
+    if (asks_centre) topics.insert(topics.end(), m_service_topics.begin(), m_service_topics.end());
     std::vector<std::string> once;
     for (auto& topic : topics)
         if (std::find(once.begin(), once.end(), topic) == once.end()) once.push_back(std::move(topic));

@@ -81,7 +81,7 @@ void FileSet::refuse_strangers()
 {
     static const std::array<std::string_view, 9> files{"agencies.toml", "hours.toml", "letters.toml", "roles.toml", "messages/vi.toml",
                                                        "places/units.toml", "places/predecessors.csv", "places/provinces.csv", "places/communes.csv"};
-    static const std::array<std::string_view, 4> folders{"procedures/", "forms/", "workflows/", "calendar/"};
+    static const std::array<std::string_view, 5> folders{"procedures/", "forms/", "workflows/", "calendar/", "assistant/"};
     for (const auto& [path, layers] : m_files) {
         bool is_content = has_extension(path, ".toml") || has_extension(path, ".csv");
         bool in_folder = std::any_of(folders.begin(), folders.end(), [&path = path](auto folder) { return path.starts_with(folder); });

@@ -1,0 +1,123 @@
+#include <doctest/doctest.h>
+
+#include "features/assistant/testing.hpp"
+
+namespace motcua::assistant {
+
+namespace {
+
+// Every run of digits, without the full stops of "8.000".
+std::set<std::string> numbers_of(std::string_view text)
+{
+    std::set<std::string> numbers;
+    std::string digits;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : ' ';
+        const bool is_separator = c == '.' && !digits.empty() && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+        if (c >= '0' && c <= '9') digits += c;
+        else if (!is_separator && !digits.empty()) numbers.insert(std::exchange(digits, ""));
+    }
+    return numbers;
+}
+
+std::string stray_numbers(const Answer& answer)
+{
+    std::set<std::string> known;
+    auto learn = [&](std::string_view text) { known.merge(numbers_of(text)); };
+    for (const auto& fact : answer.facts) {
+        learn(fact.text), learn(fact.source), learn(fact.case_name.value_or(""));
+        if (fact.value.text()) learn(*fact.value.text());
+    }
+    for (const auto& procedure : answer.procedures) learn(procedure.code), learn(procedure.name);
+    std::string stray;
+    for (const auto& number : numbers_of(answer.text))
+        if (!known.contains(number)) stray += " " + number;
+    return stray;
+}
+
+// A stated fee or time that the catalogue does not have.
+std::string false_facts(const Answer& answer, const Knowledge& knowledge)
+{
+    std::string wrong;
+    for (const auto& fact : answer.facts) {
+        if (fact.kind != "fee" && fact.kind != "processing_time") continue;
+        const auto* procedure = knowledge.snapshot().procedure(*fact.procedure, knowledge.today());
+        bool is_there = false;
+        for (const auto& fee : procedure->fees)
+            is_there = is_there || (fact.kind == "fee" && (fee.amount ? fact.value == json::Value(fee.amount->dong) : fact.value.is_null()));
+        for (const auto& limit : procedure->limits) {
+            const auto amount = fact.value.real() ? *fact.value.real() : fact.value.integer() ? static_cast<double>(*fact.value.integer()) : -1;
+            is_there = is_there || (fact.kind == "processing_time" && static_cast<int>(amount * 100 + 0.5) == limit.limit.hundredths);
+        }
+        if (!is_there) wrong += " " + *fact.procedure + ":" + fact.text;
+        if (fact.source.empty()) wrong += " " + *fact.procedure + " without a source";
+    }
+    return wrong;
+}
+
+}  // namespace
+
+TEST_CASE("questions that were never looked at are understood")
+{
+    const auto result = score(question_set("held_out"), shipped_knowledge());
+    INFO("missed:" << result.missed);
+    CHECK(result.procedure >= 0.95);
+    CHECK(result.behavior >= 0.95);
+    CHECK(result.refused >= 0.95);
+}
+
+TEST_CASE("questions of every kind of difficulty are understood")
+{
+    for (const auto* name : {"worked", "own"}) {
+        CAPTURE(name);
+        const auto result = score(question_set(name), shipped_knowledge());
+        INFO("missed:" << result.missed);
+        CHECK(result.procedure >= 0.97);
+        CHECK(result.behavior >= 0.97);
+        CHECK(result.topic >= 0.93);
+        CHECK(result.refused >= 0.97);
+        CHECK(result.units >= 0.95);
+    }
+}
+
+TEST_CASE("an answer states no number that is not in its facts, and no fee or time that is not in the catalogue")
+{
+    const auto& knowledge = shipped_knowledge();
+    for (const auto* name : {"worked", "held_out", "own"})
+        for (const auto& question : question_set(name))
+            for (const auto* unit : {"11779", "10543", ""}) {
+                const Asker asker{knowledge.snapshot().unit(unit), test_day(), instant_in_vietnam(test_day(), MinuteOfDay(600))};
+                const auto answer = compose(understood(question, knowledge), knowledge, asker);
+                CAPTURE(question.text_of("text"));
+                CAPTURE(answer.text);
+                CHECK(stray_numbers(answer) == "");
+                CHECK(false_facts(answer, knowledge) == "");
+                CHECK(!answer.text.empty());
+            }
+}
+
+TEST_CASE("fees and times that a question expects are stated as the catalogue has them")
+{
+    const auto& knowledge = shipped_knowledge();
+    std::size_t asked = 0, stated = 0;
+    for (const auto* name : {"worked", "held_out"})
+        for (const auto& question : question_set(name)) {
+            const auto* expected = question.find("expected_facts");
+            if (!expected) continue;
+            const auto answer = compose(understood(question, knowledge), knowledge, {nullptr, test_day(), {}});
+            for (const auto& [id, facts] : *expected->object())
+                for (const auto& [kind, list] : *facts.object())
+                    for (const auto& one : *list.array()) {
+                        ++asked;
+                        const auto wanted = *one.find("amount");
+                        const auto fact_kind = kind == "fee" ? "fee" : "processing_time";
+                        stated += std::any_of(answer.facts.begin(), answer.facts.end(), [&, procedure = id](const Fact& fact) {
+                            return fact.kind == fact_kind && fact.procedure == procedure && fact.value == wanted;
+                        });
+                    }
+        }
+    MESSAGE("expected facts stated: " << stated << " of " << asked);
+    CHECK(static_cast<double>(stated) >= 0.9 * static_cast<double>(asked));
+}
+
+}  // namespace motcua::assistant
