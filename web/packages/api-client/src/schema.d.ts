@@ -826,6 +826,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/assistant/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question of a citizen from the catalogue */
+        post: operations["post_public_assistant_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/communes": {
         parameters: {
             query?: never;
@@ -1195,6 +1212,17 @@ export interface components {
             unit_code: string;
             identifier?: string;
         };
+        Answer: {
+            behavior: components["schemas"]["Behavior"];
+            procedures: components["schemas"]["ProcedureName"][];
+            topics: string[];
+            units: string[];
+            facts: components["schemas"]["Fact"][];
+            text: string;
+            suggestions: string[];
+            links: components["schemas"]["Link"][];
+            conversation: string;
+        };
         ApproveBody: {
             /** Format: int64 */
             version: number;
@@ -1202,6 +1230,8 @@ export interface components {
             note?: string;
             result?: components["schemas"]["ResultInput"];
         };
+        /** @enum {string} */
+        Behavior: "answer" | "clarify" | "refuse" | "redirect" | "escalate" | "smalltalk";
         CalendarAnswer: {
             /** Format: int32 */
             moved: number;
@@ -1466,6 +1496,18 @@ export interface components {
             reason: string;
             legal_basis?: string;
         };
+        Fact: {
+            kind: string;
+            procedure?: string;
+            value?: unknown;
+            unit?: string;
+            text: string;
+            case_name?: string;
+            channel?: string;
+            source: string;
+            /** Format: date */
+            as_of?: string;
+        };
         Fee: {
             code: string;
             group: string;
@@ -1656,6 +1698,10 @@ export interface components {
             text: string;
             case_name?: string;
         };
+        Link: {
+            label: string;
+            path: string;
+        };
         NoteBody: {
             /** Format: int64 */
             version: number;
@@ -1822,6 +1868,11 @@ export interface components {
             effective_from: string;
             steps: components["schemas"]["Step"][];
         };
+        ProcedureName: {
+            code: string;
+            id: string;
+            name: string;
+        };
         ProcedurePage: {
             items: components["schemas"]["ProcedureRow"][];
             next?: string;
@@ -1928,6 +1979,12 @@ export interface components {
             state_name: string;
             /** Format: int32 */
             percent: number;
+        };
+        Question: {
+            text: string;
+            unit_code?: string;
+            conversation?: string;
+            consent?: boolean;
         };
         ReadableAnswer: {
             label: string;
@@ -3640,6 +3697,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_assistant_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             default: components["responses"]["Problem"];
