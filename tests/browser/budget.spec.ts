@@ -38,7 +38,6 @@ test("the first view of the citizens' app stays within its budget", async ({ pag
 });
 
 test("signing in and the inbox stay within the budget of the officers' app", async ({ page }) => {
-  test.skip(!process.env.MOTCUA_MOCK, "weighed on the mock");
   const { script } = await weigh(page, "staff", "/noi-bo/", () => signIn(page));
   expect(script).toBeLessThanOrEqual(175 * kilo);
 });

@@ -1,6 +1,18 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 
-// Against the built apps and the mock API; against a real server when MOTCUA_URL names one. Chromium is Debian's.
+/** Debian's Chromium, in Vietnamese, quiet on the network. */
+export const browser: PlaywrightTestConfig["use"] = {
+  locale: "vi-VN",
+  timezoneId: "Asia/Ho_Chi_Minh",
+  serviceWorkers: "block",
+  trace: "off",
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
+  },
+};
+
+// Both built apps on the mock API; server/ has the tests against the real program.
 export default defineConfig({
   testDir: ".",
   outputDir: "../../web/node_modules/.cache/browser-tests",
@@ -10,20 +22,9 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   reporter: [["list"], ["./closing-line.ts"]],
-  use: {
-    locale: "vi-VN",
-    timezoneId: "Asia/Ho_Chi_Minh",
-    serviceWorkers: "block",
-    trace: "off",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
-    },
-  },
-  projects: process.env.MOTCUA_URL && !process.env.MOTCUA_MOCK
-    ? [{ name: "server", testMatch: "server/*.spec.ts" }]
-    : [
-        { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
-        { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
-      ],
+  use: browser,
+  projects: [
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
+    { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
+  ],
 });

@@ -1,36 +1,9 @@
 import { readFileSync } from "node:fs";
 
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
-import { address, expectAccessible, officer, test } from "../page-checks";
-
-// Against a real server with its sample city (--sample), whose officers all have the password of MOTCUA_PASSWORD.
-
-const commune = process.env.MOTCUA_COMMUNE ?? "tan-minh";
-
-async function as(browser: Browser, role: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
-  await page.goto(address("/noi-bo/"));
-  await page.getByLabel("Tên đăng nhập").fill(`${role}.${commune}`);
-  await page.getByLabel("Mật khẩu").fill(officer.password);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
-  return page;
-}
-
-async function open(page: Page, code: string) {
-  await page.goto(address(`/noi-bo/ho-so/${code}`));
-  await expect(page.getByRole("heading", { level: 1, name: code })).toBeVisible();
-}
-
-/** Does an act whose dialog needs what `fill` types. */
-async function act(page: Page, name: string, fill: (dialog: ReturnType<Page["getByRole"]>) => Promise<void> = async () => {}) {
-  await page.getByRole("group", { name: "Việc làm được bây giờ" }).getByRole("button", { name, exact: true }).click();
-  const dialog = page.getByRole("dialog", { name });
-  await fill(dialog);
-  await dialog.getByRole("button", { name, exact: true }).click();
-  await expect(dialog).toHaveCount(0);
-}
+import { address, expectAccessible } from "../page-checks";
+import { act, as, open, test } from "./city";
 
 async function takeAtCounter(page: Page): Promise<string> {
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
@@ -58,8 +31,7 @@ async function takeAtCounter(page: Page): Promise<string> {
   return code;
 }
 
-test("a dossier goes from the counter through the divisions to the citizen, who follows it", async ({ browser }) => {
-  test.setTimeout(90_000);
+test("a dossier goes from the counter through the divisions to the citizen, who follows it", async ({ browser, city }) => {
   const counter = await as(browser, "tiepnhan");
   const code = await takeAtCounter(counter);
   await open(counter, code);
@@ -69,9 +41,7 @@ test("a dossier goes from the counter through the divisions to the citizen, who 
   const specialist = await as(browser, "chuyenvien");
   await specialist.goto(address(`/noi-bo/?box=inbox&q=${code}`));
   await specialist.getByRole("link", { name: code }).click();
-  await specialist.getByRole("button", { name: "Nhận việc" }).click();
-  await specialist.getByRole("dialog").getByRole("button", { name: "Nhận việc" }).click();
-  await expect(specialist.getByRole("dialog")).toHaveCount(0);
+  await act(specialist, "Nhận việc");
   await act(specialist, "Chuyển bước", (dialog) => dialog.getByLabel("Ghi chú").fill("Đủ điều kiện"));
 
   const head = await as(browser, "truongphong-vhxh-1");
@@ -97,13 +67,11 @@ test("a dossier goes from the counter through the divisions to the citizen, who 
   await citizen.goto(address(`/tra-cuu?ma=${code}`));
   await expect(citizen.getByText("Đã trả kết quả")).toBeVisible();
   await expect(citizen.getByText("Nguyễn Thị Mẫu")).toHaveCount(0);
-  await readDetails(citizen);
+  await readDetails(citizen, city.messages);
 });
 
-/** With the code that the server wrote to the file of --messages-to, where that file is known. */
-async function readDetails(page: Page) {
-  const outbox = process.env.MOTCUA_MESSAGES;
-  if (!outbox) return;
+/** With the code that the server wrote to the file of --messages-to. */
+async function readDetails(page: Page, outbox: string) {
   await page.getByRole("button", { name: "Xem chi tiết" }).click();
   await expect(page.getByLabel("Mã vừa nhận")).toBeVisible();
   await expect.poll(() => /\b\d{6}\b/.test(readFileSync(outbox, "utf8"))).toBe(true);
@@ -114,7 +82,6 @@ async function readDetails(page: Page) {
 }
 
 test("somebody who was faster is told to the other", async ({ browser }) => {
-  test.setTimeout(60_000);
   const first = await as(browser, "tiepnhan");
   const code = await takeAtCounter(first);
   const second = await as(browser, "tiepnhan");

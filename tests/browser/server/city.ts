@@ -1,0 +1,50 @@
+import { join } from "node:path";
+
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
+
+import { Motcua, Place, repository, type Engine } from "../../api/support/server";
+import { address, officer, test as base } from "../page-checks";
+
+/** A running sample city that the tests of one worker share; what it wrote is proven by the program at the end. */
+export const test = base.extend<object, { city: Place }>({
+  city: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted.
+    async ({}, use, info) => {
+      const place = Place.fresh(info.project.name as Engine, `browser_${info.workerIndex}`);
+      const server = await Motcua.start([...place.args, "--web", join(repository, "web/apps")], place.folder);
+      process.env.MOTCUA_URL = server.url;
+      await use(place);
+      expect(await server.stop(), "the program ends well").toBe(0);
+      const { status, text } = place.verify();
+      expect(status, text).toBe(0);
+      place.remove();
+    },
+    { scope: "worker", auto: true },
+  ],
+});
+
+/** An officer of a commune of the sample city, signed in in a browser of their own. */
+export async function as(browser: Browser, role: string, commune = "tan-minh"): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+  await page.goto(address("/noi-bo/"));
+  await page.getByLabel("Tên đăng nhập").fill(commune ? `${role}.${commune}` : role);
+  await page.getByLabel("Mật khẩu").fill(officer.password);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/noi-bo/");
+  return page;
+}
+
+export async function open(page: Page, code: string) {
+  await page.goto(address(`/noi-bo/ho-so/${code}`));
+  await expect(page.getByRole("heading", { level: 1, name: code })).toBeVisible();
+}
+
+/** Does an act whose dialog needs what `fill` types. */
+export async function act(page: Page, name: string, fill: (dialog: Locator) => Promise<void> = async () => {}) {
+  await page.getByRole("group", { name: "Việc làm được bây giờ" }).getByRole("button", { name, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name });
+  await fill(dialog);
+  await dialog.getByRole("button", { name, exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}

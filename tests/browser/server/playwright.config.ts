@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+
+import { password } from "../../api/support/server";
+import { browser } from "../playwright.config";
+
+process.env.MOTCUA_PASSWORD = password;
+
+// Both built apps in front of the real program: every worker has a server of its own with the sample city, on each engine.
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../../web/node_modules/.cache/browser-server-tests",
+  globalSetup: "../../api/prepare.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  reporter: [["list"], ["../closing-line.ts"]],
+  use: { ...browser, viewport: { width: 1366, height: 768 } },
+  projects: (process.env.MOTCUA_DATABASES ?? "sqlite postgres").split(" ").map((name) => ({ name })),
+});
