@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 export const repository = join(__dirname, "../../..");
 export const program = process.env.MOTCUA_BIN ?? join(repository, "build/dev/motcua");
@@ -16,6 +16,13 @@ const pidFolder = () => join(stage(), "pids");
 
 export type Engine = "sqlite" | "postgres";
 
+/** Where a server listens, where its log goes, what variables it has besides ours. */
+export interface Surroundings {
+  listen?: string;
+  logFile?: string;
+  env?: Record<string, string>;
+}
+
 export class Motcua {
   exit: Promise<number | null>;
 
@@ -24,10 +31,9 @@ export class Motcua {
     void this.exit.then(() => rmSync(join(pidFolder(), String(process.pid)), { force: true }));
   }
 
-  static async start(args: string[], folder: string): Promise<Motcua> {
-    const logFile = join(folder, "server.log");
+  static async start(args: string[], folder: string, { listen = "127.0.0.1:0", logFile = join(folder, "server.log"), env = {} }: Surroundings = {}): Promise<Motcua> {
     const log = openSync(logFile, "a");
-    const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...args], { stdio: ["ignore", "pipe", log], cwd: folder, env: environment });
+    const child = spawn(program, ["serve", "--listen", listen, ...args], { stdio: ["ignore", "pipe", log], cwd: folder, env: { ...environment, ...env } });
     closeSync(log);
     mkdirSync(pidFolder(), { recursive: true });
     writeFileSync(join(pidFolder(), String(child.pid)), "");
@@ -81,23 +87,26 @@ export class Place {
   readonly args: string[];
   readonly messages: string;
 
-  constructor(readonly engine: Engine, readonly folder: string, readonly database: string) {
+  private constructor(readonly engine: Engine, readonly folder: string, readonly database: string, private readonly drop = () => {}) {
     this.messages = join(folder, "messages.jsonl");
     this.args = ["--database", database, "--files", join(folder, "files"), "--messages-to", this.messages];
   }
 
   static fresh(engine: Engine, name: string): Place {
-    const unique = `${name}_${process.pid}_${Date.now().toString(36)}`.replace(/\W/g, "_").toLowerCase();
-    const folder = join(stage(), unique);
-    mkdirSync(join(folder, "files"), { recursive: true });
-    copyFileSync(join(stage(), "template/files/motcua.key"), join(folder, "files/motcua.key"));
+    const folder = folderFor(name);
+    const unique = basename(folder);
     if (engine === "postgres") {
       sql("postgres", `CREATE DATABASE ${unique} TEMPLATE city`);
-      return new Place(engine, folder, postgresUrl(unique));
+      return new Place(engine, folder, postgresUrl(unique), () => sql("postgres", `DROP DATABASE ${unique} WITH (FORCE)`));
     }
     for (const ending of ["", "-wal"])
       if (existsSync(join(stage(), `template/motcua.db${ending}`))) copyFileSync(join(stage(), `template/motcua.db${ending}`), join(folder, `motcua.db${ending}`));
     return new Place(engine, folder, `sqlite:${join(folder, "motcua.db")}`);
+  }
+
+  /** A folder for a database that is elsewhere, made and removed by others. */
+  static on(database: string, name: string): Place {
+    return new Place(database.startsWith("sqlite:") ? "sqlite" : "postgres", folderFor(name), database);
   }
 
   /** The journal of every dossier, proven by the program itself: what it prints and its exit status. */
@@ -107,9 +116,16 @@ export class Place {
   }
 
   remove() {
-    if (this.engine === "postgres") sql("postgres", `DROP DATABASE ${/\/\/\/(\w+)/.exec(this.database)![1]} WITH (FORCE)`);
+    this.drop();
     if (!process.env.MOTCUA_KEEP) rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function folderFor(name: string): string {
+  const folder = join(stage(), `${name}_${process.pid}_${Date.now().toString(36)}`.replace(/\W/g, "_").toLowerCase());
+  mkdirSync(join(folder, "files"), { recursive: true });
+  copyFileSync(join(stage(), "template/files/motcua.key"), join(folder, "files/motcua.key"));
+  return folder;
 }
 
 export const postgresUrl = (name: string) => `postgresql:///${name}?host=${postgresSocket()}&user=postgres`;

@@ -1,0 +1,47 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { stage } from "../../api/support/server";
+
+// What only root may do. A machine where nobody may has the tests that need it passed over, and told so.
+
+const isRoot = process.getuid!() === 0;
+const prefix = isRoot ? [] : ["sudo", "-n"];
+
+export const mayBeRoot = isRoot || spawnSync("sudo", ["-n", "true"]).status === 0;
+
+export function asRoot(command: string, ...args: string[]): string {
+  const [first, ...rest] = [...prefix, command, ...args];
+  return execFileSync(first!, rest, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+let disks = 0;
+
+/** A small disk of its own: a tmpfs. */
+export class SmallDisk {
+  readonly path = join(stage(), `disk-${process.pid}-${++disks}`);
+
+  constructor(megabytes: number) {
+    mkdirSync(this.path);
+    asRoot("mount", "-t", "tmpfs", "-o", `size=${megabytes}m,mode=777`, "tmpfs", this.path);
+  }
+
+  /** Fills it to the last byte, but for `spare` kilobytes. */
+  fill(spare = 0) {
+    spawnSync("dd", ["if=/dev/zero", `of=${this.ballast}`, "bs=64k"]);
+    if (spare > 0) asRoot("truncate", "-s", `-${spare * 1024}`, this.ballast);
+  }
+
+  clear() {
+    writeFileSync(this.ballast, "");
+  }
+
+  remove() {
+    if (existsSync(this.path)) asRoot("umount", "-l", this.path);
+  }
+
+  private get ballast() {
+    return join(this.path, "ballast");
+  }
+}
