@@ -86,6 +86,7 @@ export class Motcua {
 export class Place {
   readonly args: string[];
   readonly messages: string;
+  private isOthers = false;
 
   private constructor(readonly engine: Engine, readonly folder: string, readonly database: string, private readonly drop = () => {}) {
     this.messages = join(folder, "messages.jsonl");
@@ -109,6 +110,13 @@ export class Place {
     return new Place(database.startsWith("sqlite:") ? "sqlite" : "postgres", folderFor(name), database);
   }
 
+  /** What is in a folder already, which is for others to remove. */
+  static in(folder: string): Place {
+    const place = new Place("sqlite", folder, `sqlite:${join(folder, "motcua.db")}`);
+    place.isOthers = true;
+    return place;
+  }
+
   /** The journal of every dossier, proven by the program itself: what it prints and its exit status. */
   verify(): { status: number | null; text: string } {
     const { status, stdout, stderr } = spawnSync(program, ["verify-journal", ...this.args], { encoding: "utf8", env: environment });
@@ -117,7 +125,7 @@ export class Place {
 
   remove() {
     this.drop();
-    if (!process.env.MOTCUA_KEEP) rmSync(this.folder, { recursive: true, force: true });
+    if (!process.env.MOTCUA_KEEP && !this.isOthers) rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -24,8 +24,8 @@ export interface Ran {
 }
 
 /** Another command of the program, with the settings of a place. */
-export function motcua(command: string, args: string[], env: Record<string, string> = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(program, [command, ...args], { encoding: "utf8", env: { ...environment, ...env } });
+export function motcua(command: string, args: string[], env: Record<string, string> = {}, timeout = 600_000): Ran {
+  const { status, stdout, stderr } = spawnSync(program, [command, ...args], { encoding: "utf8", timeout, env: { ...environment, ...env } });
   return { status, text: stdout + stderr };
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { stage } from "../../api/support/server";
@@ -16,15 +16,17 @@ export function asRoot(command: string, ...args: string[]): string {
   return execFileSync(first!, rest, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-let disks = 0;
+const disks: SmallDisk[] = [];
 
 /** A small disk of its own: a tmpfs. */
 export class SmallDisk {
-  readonly path = join(stage(), `disk-${process.pid}-${++disks}`);
+  readonly path = join(stage(), `disk-${process.pid}-${disks.length}`);
 
-  constructor(megabytes: number) {
+  constructor(megabytes: number, contents?: string) {
+    disks.push(this);
     mkdirSync(this.path);
     asRoot("mount", "-t", "tmpfs", "-o", `size=${megabytes}m,mode=777`, "tmpfs", this.path);
+    if (contents) asRoot("cp", "-a", `${contents}/.`, this.path);
   }
 
   /** Fills it to the last byte, but for `spare` kilobytes. */
@@ -37,8 +39,8 @@ export class SmallDisk {
     writeFileSync(this.ballast, "");
   }
 
-  remove() {
-    if (existsSync(this.path)) asRoot("umount", "-l", this.path);
+  static removeAll() {
+    for (const disk of disks.splice(0)) asRoot("umount", "-l", disk.path);
   }
 
   private get ballast() {
