@@ -6,6 +6,7 @@
 #include "features/assistant/http.hpp"
 #include "features/catalogue/public_http.hpp"
 #include "features/catalogue/versions_http.hpp"
+#include "features/citizens/http.hpp"
 #include "features/dossiers/http.hpp"
 #include "features/dossiers/jobs.hpp"
 #include "features/keeping/keeping.hpp"
@@ -73,6 +74,17 @@ std::vector<std::string> folders_of(const Settings& settings)
     return folders;
 }
 
+citizens::Services citizen_services(Program& p)
+{
+    return {*p.database, p.clock, p.catalogue, p.staff, p.people, p.vault, p.documents, p.dossiers};
+}
+
+citizens::Options citizen_options(const Settings& settings)
+{
+    return {.providers = {{"vneid", settings.vneid}, {"portal", settings.portal}}, .mini_app = settings.mini_app,
+            .public_address = settings.public_address, .least_level = settings.least_identity_level};
+}
+
 // Screens of officers: told when an inbox of theirs changes.
 http::Response listen(const http::Request& request, http::EventHub& events)
 {
@@ -131,6 +143,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), dossiers(services_of(*this)),
       assistant({*database, clock, catalogue, staff, vault, folders_of(given)}),
+      accounts(citizen_services(*this), citizen_options(given)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {
@@ -150,6 +163,7 @@ http::Routes Program::routes()
     dossiers::add_oversight_routes(routes, dossiers);
     dossiers::add_public_routes(routes, dossiers);
     assistant::add_public_routes(routes, assistant);
+    citizens::add_sign_in_routes(routes, accounts);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());
     routes.add({.method = "GET", .path = "/api/events", .permission = Permission::signed_in,

@@ -6,6 +6,7 @@
 #include "app/settings.hpp"
 #include "features/assistant/assistant.hpp"
 #include "features/catalogue/catalogue.hpp"
+#include "features/citizens/citizens.hpp"
 #include "features/documents/documents.hpp"
 #include "features/dossiers/dossiers.hpp"
 #include "features/notifications/notifications.hpp"
@@ -54,6 +55,7 @@ public:
     std::unique_ptr<db::Channel> channel;        // To the other servers on this database, for the events
     dossiers::Dossiers dossiers;
     assistant::Assistant assistant;
+    citizens::Accounts accounts;
     std::unique_ptr<notifications::Gateway> gateway;
     jobs::Runner jobs;
 };

@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/program.hpp"
 #include "features/keeping/keeping.hpp"
+#include "features/citizens/http.hpp"
 #include "features/simulation/city.hpp"
 #include "features/simulation/simulation.hpp"
 #include "features/staff/http.hpp"
@@ -58,7 +59,10 @@ private:
 http::DispatchOptions dispatch_options(Program& program, const Site& site)
 {
     http::DispatchOptions options;
-    options.authenticate = [&program](const http::Request& r, std::string& session) { return staff::authenticate(program.staff, r, session); };
+    // Citizens and officers may sit at the same browser: the address says whose session counts.
+    options.authenticate = [&program](const http::Request& r, std::string& session) {
+        return r.path.starts_with("/api/public/") ? citizens::authenticate(program.accounts, r, session) : staff::authenticate(program.staff, r, session);
+    };
     options.messages = [&program](http::CodeKind kind, std::string_view code) {
         auto snapshot = program.catalogue.now();
         return std::string(kind == http::CodeKind::field ? snapshot->field_message(code) : snapshot->message(code));
@@ -121,6 +125,7 @@ void tidy(Program& program)
         http::forget_answers(c, now - std::chrono::hours(48));
         jobs::forget_done(c, now - std::chrono::days(30));
         staff::forget_old_work(c, now);
+        program.accounts.forget_expired(c, now);
     });
     keeping::remove_leftovers(program.settings.files, now);
 }

@@ -23,12 +23,52 @@ config::Check day()
     return {"a day such as 2025-07-01", [](const std::string& text) { return parse_day(text).has_value(); }};
 }
 
-}  // namespace
-
-std::span<const config::Setting> settings_table()
+// The same for each provider of electronic identity, of which there are two.
+void add_identity(std::vector<config::Setting>& table, const std::string& provider, const std::string& whom)
 {
     using namespace config;
-    static const std::vector<Setting> table{
+    auto address = empty_or(url({"http", "https"}));
+    const std::vector<Setting> settings{
+        {"title", "What the sign-in button of " + whom + " says."},
+        {"issuer", "Issuer of " + whom + ", byte for byte; empty to offer no sign-in with it.", address},
+        {"authorize_url", "Where browsers are sent; empty, like the next four, to ask the issuer's discovery document.", address},
+        {"token_url", "Where a code is exchanged.", address},
+        {"keys_url", "Where the keys are (JWKS).", address},
+        {"userinfo_url", "Where the person's data are.", address},
+        {"logout_url", "Where browsers are sent to sign out.", address},
+        {"client_id", "Our name there."},
+        {"client_secret", "Our secret there.", std::nullopt, true},
+        {"client_auth", "How we prove who we are."},
+        {"private_key_file", "Our private key (PEM) for private_key_jwt.", empty_or(existing_file())},
+        {"private_key_id", "Its name (kid)."},
+        {"scope", "What is asked for.", not_empty()},
+        {"acr_values", "Strength of sign-in that is asked for."},
+        {"required_acr", "Strength that the answer must state; empty for any."},
+        {"algorithm", "How its tokens are signed: RS256 or ES256.", {{"RS256 or ES256", [](const std::string& v) { return v == "RS256" || v == "ES256"; }}}},
+        {"user_info", "How the person's data are asked for."},
+        {"nonce_is_returned", "Whether its ID tokens carry the nonce."},
+        {"claims", "Names of claims that differ from the national ones: personal_id=SoDinhDanh."},
+        {"level_when_silent", "Level of identity when no claim says it.", between(0, 9)},
+        {"authorities", "Trusted roots (PEM) for its addresses; empty for the machine's own.", empty_or(existing_file())}};
+    for (auto setting : settings) {
+        setting.name = provider + "." + setting.name;
+        table.push_back(std::move(setting));
+    }
+}
+
+void add_mini_app(std::vector<config::Setting>& table)
+{
+    using namespace config;
+    table.push_back({"mini_app.app_id", "App id of the Mini App in Zalo; empty for none."});
+    table.push_back({"mini_app.app_secret", "Its secret.", std::nullopt, true});
+    table.push_back({"mini_app.graph_url", "Zalo's address for who has signed in.", url({"http", "https"})});
+    table.push_back({"mini_app.authorities", "Trusted roots (PEM) for it; empty for the machine's own.", empty_or(existing_file())});
+}
+
+std::vector<config::Setting> all_settings()
+{
+    using namespace config;
+    std::vector<Setting> table{
         {"listen", "Address and port to listen on.", address_and_port()},
         {"database", "sqlite:FILE or postgresql://USER@HOST/NAME.", not_empty()},
         {"files", "Folder for the files that are handed in and issued.", not_empty()},
@@ -57,7 +97,19 @@ std::span<const config::Setting> settings_table()
         {"restore.only_files", "Put back only files that are missing or damaged; the database stays as it is."},
         {"verify.from", "Folder of backups that `motcua verify` checks; empty for the files of the database in use."},
         {"verify.backup", "Name of the backup; empty for the newest."},
+        {"least_identity_level", "Level of electronic identity that filing online needs.", between(0, 9)},
     };
+    add_identity(table, "vneid", "VNeID");
+    add_identity(table, "portal", "the national public service portal");
+    add_mini_app(table);
+    return table;
+}
+
+}  // namespace
+
+std::span<const config::Setting> settings_table()
+{
+    static const auto table = all_settings();
     return table;
 }
 

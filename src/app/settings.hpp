@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include "features/citizens/citizens.hpp"
 #include "platform/config/config.hpp"
 
 namespace motcua::app {
@@ -63,9 +64,14 @@ struct Settings {
     BackupSettings backup;
     RestoreSettings restore;
     VerifySettings verify;
+    citizens::IdentitySettings vneid;            // Providers of electronic identity
+    citizens::IdentitySettings portal;
+    citizens::MiniAppSettings mini_app;
+    int least_identity_level = 2;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
-    scanner, messages_to, trusted_proxies, sample, sample_password, simulate, backup, restore, verify))
+    scanner, messages_to, trusted_proxies, sample, sample_password, simulate, backup, restore, verify, vneid, portal, mini_app,
+    least_identity_level))
 
 std::span<const config::Setting> settings_table();
 

@@ -27,6 +27,9 @@ struct Actor {
     AgencyId unit;                 // The commune or department that agency belongs to.
     std::string unit_code;         // "11779"; the agency identifier of a department.
     std::vector<Grant> grants;     // In force now, delegations included.
+    AccountId account = {};        // For a citizen.
+    PersonId person = {};          // Whose identity the account has proven; none for an account of Zalo alone.
+    int identity_level = 0;        // Mức độ định danh 1, 2 (NĐ 69/2024/NĐ-CP); 0 = none is known.
 
     bool may(Permission) const;                 // At any agency.
     bool may(Permission, AgencyId) const;       // At exactly this agency.

@@ -25,6 +25,7 @@ using DossierId = Id<struct DossierTag>;
 using PersonId = Id<struct PersonTag>;
 using FileId = Id<struct FileTag>;
 using TaskId = Id<struct TaskTag>;
+using AccountId = Id<struct AccountTag>;
 
 // Mã hồ sơ: "<agency identifier>-<yymmdd>-<nnnn…>", running number of at least four digits (TT 03/2025/TT-VPCP Đ13).
 // Both orders of the identifier's groups are accepted when reading; the date must exist.

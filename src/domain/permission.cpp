@@ -9,9 +9,10 @@ namespace motcua {
 
 namespace {
 
-constexpr std::array<std::pair<Permission, std::string_view>, 18> permission_names{{
+constexpr std::array<std::pair<Permission, std::string_view>, 19> permission_names{{
     {Permission::anyone, "anyone"},
     {Permission::signed_in, "signed_in"},
+    {Permission::citizen, "citizen"},
     {Permission::receive_dossiers, "receive_dossiers"},
     {Permission::read_dossiers, "read_dossiers"},
     {Permission::process_dossiers, "process_dossiers"},
@@ -53,6 +54,7 @@ bool Actor::may(Permission permission) const
 {
     if (permission == Permission::anyone) return true;
     if (permission == Permission::signed_in) return kind == ActorKind::officer;
+    if (permission == Permission::citizen) return kind == ActorKind::citizen;
     for (const auto& grant : grants)
         if (grant.permission == permission) return true;
     return false;

@@ -12,6 +12,7 @@ namespace motcua {
 enum class Permission {
     anyone,              // No sign-in: the public.
     signed_in,           // Any officer.
+    citizen,             // Anybody who has signed in as a citizen; what is theirs is decided by the use case.
     receive_dossiers,    // Tiếp nhận: take, ask to complete, refuse; digitise; take the fee.
     read_dossiers,       // See the dossiers of the agencies of the grant.
     process_dossiers,    // Thụ lý: forward, appraise, consult, answer a consultation, ask for a supplement.
