@@ -69,6 +69,7 @@ http::DispatchOptions dispatch_options(Program& program, const Site& site)
     };
     options.site = [&site](const http::Request& r) { return site.answer(r); };
     options.trusted_proxies = program.settings.trusted_proxies;
+    if (!program.settings.mini_app.app_id.empty()) options.foreign_origins = {program.settings.mini_app.origin};
     options.database = program.database.get();
     options.clock = &program.clock;
     return options;

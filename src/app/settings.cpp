@@ -62,6 +62,7 @@ void add_mini_app(std::vector<config::Setting>& table)
     table.push_back({"mini_app.app_id", "App id of the Mini App in Zalo; empty for none."});
     table.push_back({"mini_app.app_secret", "Its secret.", std::nullopt, true});
     table.push_back({"mini_app.graph_url", "Zalo's address for who has signed in.", url({"http", "https"})});
+    table.push_back({"mini_app.origin", "Origin of its pages.", url({"https", "http"})});
     table.push_back({"mini_app.authorities", "Trusted roots (PEM) for it; empty for the machine's own.", empty_or(existing_file())});
 }
 

@@ -46,4 +46,5 @@ console.log(JSON.stringify({ vneid: vneid.issuer, portal: portal.issuer, zalo: z
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(0));
 // Whoever started this is gone: so is the reason to be here.
-if (process.argv.includes("--with-parent")) process.stdin.on("end", () => process.exit(0)).resume();
+const parent = process.ppid;
+if (process.argv.includes("--with-parent")) setInterval(() => process.ppid === parent || process.exit(0), 500).unref();

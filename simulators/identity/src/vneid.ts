@@ -23,6 +23,8 @@ export class Vneid {
   lastLogoutToken?: string;
   private key = new SigningKey("khoa-1");
   private readonly original = this.key;
+  /** What the provider itself signed, by what went out in its place. */
+  private readonly resigned = new Map<string, string>();
   private provider!: Provider;
 
   constructor(private readonly client: Client) {
@@ -103,6 +105,7 @@ export class Vneid {
     const path = request.url!.split("?")[0]!;
     if (path.startsWith("/interaction/")) return this.interact(request, response);
     if (path === "/jwks") return void send(response, 200, { keys: [this.key.publicJwk] }, "application/jwk-set+json");
+    if (path === "/session/end") for (const [ours, own] of this.resigned) request.url = request.url!.replace(ours, own);
     if (path === "/token") this.watchTokens(response);
     this.provider.callback()(request, response);
   }
@@ -117,6 +120,12 @@ export class Vneid {
     await this.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
 
+  private signedAnew(token: string): string {
+    const anew = this.key.token(partsOf(token)[1]);
+    this.resigned.set(anew, token);
+    return anew;
+  }
+
   /** Signs anew after a rotation, and spoils what it was told to spoil. */
   private watchTokens(response: ServerResponse) {
     const end = response.end.bind(response);
@@ -124,7 +133,7 @@ export class Vneid {
       const text = Buffer.isBuffer(body) ? body.toString() : typeof body === "string" ? body : "";
       if (!text.includes("id_token")) return end(body as never, ...rest);
       const answer = JSON.parse(text);
-      if (this.key !== this.original) answer.id_token = this.key.token(partsOf(answer.id_token)[1]);
+      if (this.key !== this.original) answer.id_token = this.signedAnew(answer.id_token);
       if (this.fault) answer.id_token = spoiled(answer.id_token, this.fault, this.key);
       this.fault = undefined;
       const changed = JSON.stringify(answer);

@@ -52,8 +52,9 @@ struct MiniAppSettings {
     std::string app_secret;
     std::string graph_url = "https://graph.zalo.me";
     std::string authorities;
+    std::string origin = "https://h5.zdn.vn";        // Where its pages come from
 };
-BOOST_DESCRIBE_STRUCT(MiniAppSettings, (), (app_id, app_secret, graph_url, authorities))
+BOOST_DESCRIBE_STRUCT(MiniAppSettings, (), (app_id, app_secret, graph_url, authorities, origin))
 
 struct Options {
     std::vector<std::pair<std::string, IdentitySettings>> providers = {};   // By name, "vneid"; those without an issuer are not used

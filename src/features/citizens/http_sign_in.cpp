@@ -53,8 +53,8 @@ struct MiniAppSession {
 };
 BOOST_DESCRIBE_STRUCT(MiniAppSession, (), (token, citizen))
 
-struct NothingBody {};
-BOOST_DESCRIBE_STRUCT(NothingBody, (), ())
+struct LinkCodeBody {};
+BOOST_DESCRIBE_STRUCT(LinkCodeBody, (), ())
 
 struct LinkBody {
     std::string code;
@@ -145,10 +145,10 @@ void add_provider_routes(http::Routes& routes, Accounts& accounts)
                 .summary = "Providers of electronic identity that a citizen may sign in with", .answer = &json::type_of<ProviderList>()});
     routes.add({.method = "GET", .path = path("/identity/{provider}/sign-in"), .permission = Permission::anyone,
                 .handler = [&accounts](const http::Request& r) { return depart(r, accounts); },
-                .summary = "Send the browser to the provider (303)", .query = {"return_to"}});
+                .summary = "Send the browser to the provider", .query = {"return_to"}, .answer_type = ""});
     routes.add({.method = "GET", .path = path("/identity/{provider}/callback"), .permission = Permission::anyone,
                 .handler = [&accounts](const http::Request& r) { return arrive(r, accounts); },
-                .summary = "Where the provider sends the browser back to (303)", .query = {"state", "code", "iss", "error"}});
+                .summary = "Where the provider sends the browser back to", .query = {"state", "code", "iss", "error"}, .answer_type = ""});
     routes.add({.method = "POST", .path = path("/identity/{provider}/logout"), .permission = Permission::anyone,
                 .handler = [&accounts](const http::Request& r) { return provider_ended(r, accounts); },
                 .summary = "Back-channel logout: the provider has ended a session", .body_limit = 20 * 1024});
@@ -172,7 +172,7 @@ void add_sign_in_routes(http::Routes& routes, Accounts& accounts)
                 .answer = &json::type_of<MiniAppSession>()});
     routes.add({.method = "POST", .path = path("/citizen/link-codes"), .permission = Permission::citizen,
                 .handler = [&accounts](const http::Request& r) { return http::ok(accounts.link_code(r.actor)); },
-                .summary = "A code to be typed into the Mini App, so that it may act for the same person", .body = &json::type_of<NothingBody>(),
+                .summary = "A code to be typed into the Mini App, so that it may act for the same person", .body = &json::type_of<LinkCodeBody>(),
                 .answer = &json::type_of<LinkCode>()});
     routes.add({.method = "POST", .path = path("/citizen/links"), .permission = Permission::citizen,
                 .handler = [&accounts](const http::Request& r) {

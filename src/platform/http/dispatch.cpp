@@ -146,6 +146,14 @@ try {
 
 Response Dispatcher::respond_without_route(const Request& request, bool path_known) const
 {
+    if (path_known && request.method == "OPTIONS" && is_foreign_guest(request)) {
+        Response response;
+        response.status = 204;
+        response.headers = {{"Access-Control-Allow-Methods", m_routes.allowed(request.path)},
+                            {"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, X-File-Name"},
+                            {"Access-Control-Max-Age", "600"}};
+        return response;
+    }
     if (path_known) {
         auto response = problem_answer({.status = 405, .code = "method_not_allowed", .request_id = request.id}, m_options.messages);
         response.headers.emplace_back("Allow", m_routes.allowed(request.path));
@@ -178,8 +186,20 @@ Response Dispatcher::fault(const Request& request, const Route* route, std::stri
     return problem_answer({.status = 500, .code = "internal_fault", .incident = incident, .request_id = request.id}, m_options.messages);
 }
 
+bool Dispatcher::is_foreign_guest(const Request& request) const
+{
+    if (m_options.foreign_origins.empty() || !request.path.starts_with("/api/public/")) return false;
+    auto origin = request.header("origin");
+    return !origin.empty() && std::ranges::find(m_options.foreign_origins, origin) != m_options.foreign_origins.end();
+}
+
 void Dispatcher::finish(Response& response, const Request& request) const
 {
+    if (is_foreign_guest(request)) {
+        response.headers.emplace_back("Access-Control-Allow-Origin", request.header("origin"));
+        response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, Location");
+        response.headers.emplace_back("Vary", "Origin");
+    }
     response.common = m_security.fields_for(response.headers, request.secure);
     if (is_api(request.path)) set_default(response.headers, "Cache-Control", "no-store");
     response.headers.emplace_back("X-Request-Id", request.id);

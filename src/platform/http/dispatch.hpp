@@ -33,6 +33,8 @@ struct DispatchOptions {
     std::function<std::optional<Response>(const Request&)> site = {};
     std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
     std::string content_policy = std::string(strict_content_policy);
+    // Pages of these origins may use /api/public/ with a bearer token, never with a cookie: the Mini App runs at Zalo's address.
+    std::vector<std::string> foreign_origins = {};
     // For Replay::keyed: without them such routes run as they are.
     db::Database* database = nullptr;
     const Clock* clock = nullptr;
@@ -60,6 +62,7 @@ private:
     void admit(Request&, const Route&) const;
     Response fault(const Request&, const Route*, std::string_view what) const;
     void finish(Response&, const Request&) const;
+    bool is_foreign_guest(const Request&) const;
     void record(const Request&, const Route*, const Response&, double seconds);
     Meter& meter(const Route*) const;
     std::string next_id();

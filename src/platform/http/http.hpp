@@ -110,7 +110,7 @@ struct Route {
     std::vector<std::string> query = {};  // Names of query parameters; "limit:integer" gives a type.
     Replay replay = Replay::natural;
     std::size_t body_limit = 256 * 1024;  // Bytes.
-    std::string answer_type = "application/json";
+    std::string answer_type = "application/json";   // "": sends the browser elsewhere
     // Never waits for anything (answers from memory): runs on the network thread and saves the hand-over to a worker.
     // Only together with Permission::anyone; the actor stays anonymous.
     bool quick = false;

@@ -240,6 +240,9 @@ Value responses_of(const http::Route& route, Schemas& schemas)
     if (route.answer) {
         success.set("description", "Done");
         success.set("content", content(json_type, schemas.schema_of(*route.answer)));
+    } else if (route.answer_type.empty()) {
+        success.set("description", "Go on elsewhere");
+        status = "303";
     } else if (route.answer_type != json_type) {
         success.set("description", "Done");
         success.set("content", content(route.answer_type, Object{}));

@@ -6,14 +6,15 @@ namespace motcua::oidc {
 
 namespace {
 
-constexpr std::chrono::minutes least_between_forced{1};
+constexpr std::chrono::minutes forced_counts_for{1};
+constexpr std::size_t most_forced = 5;
 constexpr std::chrono::hours fresh_for{1};
 constexpr std::chrono::hours good_for{24};
 constexpr std::chrono::minutes dropped_good_for{10};
 
 }  // namespace
 
-bool KeyRing::has_signed(const Token& token, Algorithm algorithm)
+bool KeyRing::has_signed(const Token& token, Algorithm algorithm, Origin origin)
 {
     std::lock_guard lock(m_mutex);
     auto now = m_clock.now();
@@ -21,10 +22,18 @@ bool KeyRing::has_signed(const Token& token, Algorithm algorithm)
     if (m_held.empty() || now - m_fetched_at >= good_for) refresh(now);
     else if (now - m_fetched_at >= fresh_for) refresh_or_keep(now);
     if (verifies(token, algorithm, now)) return true;
-    if (m_fetched_at != before || now - m_forced_at < least_between_forced) return false;
-    m_forced_at = now;
+    if (m_fetched_at != before || !may_force(token.key_id, origin, now)) return false;
     refresh_or_keep(now);
     return verifies(token, algorithm, now);
+}
+
+bool KeyRing::may_force(const std::string& key_id, Origin origin, Instant now)
+{
+    auto& forced = m_forced[origin == Origin::provider ? 0 : 1];
+    std::erase_if(forced, [&](const Forced& before) { return now - before.at >= forced_counts_for; });
+    if (forced.size() >= most_forced || std::ranges::any_of(forced, [&](const Forced& before) { return before.key_id == key_id; })) return false;
+    forced.push_back({key_id, now});
+    return true;
 }
 
 bool KeyRing::verifies(const Token& token, Algorithm algorithm, Instant now) const

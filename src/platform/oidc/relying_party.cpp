@@ -200,7 +200,7 @@ json::Value RelyingParty::ask_for_tokens(std::string_view code, std::string_view
     return answer;
 }
 
-Token RelyingParty::proven(std::string_view text)
+Token RelyingParty::proven(std::string_view text, Origin origin)
 {
     Token token;
     try {
@@ -209,7 +209,7 @@ Token RelyingParty::proven(std::string_view text)
         throw Unproven(error.what());
     }
     if (token.algorithm != name_of(m_provider.algorithm)) throw Unproven("the token is signed in another way than agreed");
-    if (!m_state->keys.has_signed(token, m_provider.algorithm)) throw Unproven("the token is not signed by the provider");
+    if (!m_state->keys.has_signed(token, m_provider.algorithm, origin)) throw Unproven("the token is not signed by the provider");
     return token;
 }
 
@@ -222,7 +222,7 @@ Identity RelyingParty::finish(std::string_view code, const std::optional<std::st
     Identity identity;
     identity.id_token = tokens.text_of("id_token");
     if (identity.id_token.empty()) throw Unproven("there is no ID token");
-    auto token = proven(identity.id_token);
+    auto token = proven(identity.id_token, Origin::provider);
     check_id_token(token, m_provider, {nonce, access_token, m_clock.now()});
     identity.subject = token.claims.text_of("sub");
     identity.session_id = token.claims.text_of("sid");
@@ -241,7 +241,7 @@ void RelyingParty::add_user_info(Identity& identity, std::string_view access_tok
     if (reply.status != 200) throw ProviderDown("the user info answered " + std::to_string(reply.status));
     json::Value claims;
     if (reply.header("content-type").starts_with("application/jwt")) {
-        auto token = proven(reply.body);
+        auto token = proven(reply.body, Origin::provider);
         if (token.claims.text_of("iss") != m_provider.issuer) throw Unproven("the user info is of another issuer");
         claims = std::move(token.claims);
     } else {
@@ -264,7 +264,7 @@ std::optional<std::string> RelyingParty::logout_url(std::string_view id_token, s
 
 EndedSession RelyingParty::ended(std::string_view logout_token)
 {
-    auto token = proven(logout_token);
+    auto token = proven(logout_token, Origin::anybody);
     check_logout_token(token, m_provider, m_clock.now());
     const auto& claims = token.claims;
     return {std::string(claims.text_of("sub")), std::string(claims.text_of("sid")), std::string(claims.text_of("jti")), *instant_of(claims, "exp")};

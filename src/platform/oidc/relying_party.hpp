@@ -70,6 +70,8 @@ struct EndedSession {
     Instant expires_at{};
 };
 
+enum class Origin;
+
 class RelyingParty {
 public:
     RelyingParty(Provider, net::Send, const Clock&);
@@ -97,7 +99,7 @@ private:
     std::shared_ptr<const Endpoints> endpoints();
     net::Reply send(const net::Call&);
     json::Value ask_for_tokens(std::string_view code, std::string_view redirect_uri, std::string_view verifier);
-    Token proven(std::string_view text);
+    Token proven(std::string_view text, Origin);
     void add_user_info(Identity&, std::string_view access_token);
     std::vector<Key> fetch_keys();
 

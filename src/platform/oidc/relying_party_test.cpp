@@ -211,7 +211,7 @@ TEST_CASE("a provider that is down, talks nonsense or refuses us is down, not th
     down();
 }
 
-TEST_CASE("keys are fetched again for a token of a new key, at most once a minute")
+TEST_CASE("keys are fetched again for a token of a new key, once a minute for its name")
 {
     Scene scene;
     auto party = scene.party();
@@ -235,6 +235,21 @@ TEST_CASE("keys are fetched again for a token of a new key, at most once a minut
     CHECK(scene.fake.calls_to("/jwks") == 4);
 }
 
+TEST_CASE("strangers' tokens cannot use up the fetches that sign-ins need")
+{
+    Scene scene;
+    auto party = scene.party();
+    scene.sign_in(party);
+    for (int i = 0; i < 20; ++i) {
+        auto text = signed_token(scene.fake.logout_claims(), Algorithm::rs256, "la-" + std::to_string(i), second_key().private_pem());
+        CHECK_THROWS_AS(party.ended(text), Unproven);
+    }
+    CHECK(scene.fake.calls_to("/jwks") == 6);
+    scene.fake.keys = key_set({&second_key()});
+    scene.fake.id_token = [](const FakeProvider& self) { return second_key().sign(self.id_claims()); };
+    CHECK(scene.sign_in(party).subject == "cong-dan-1");
+}
+
 TEST_CASE("keys are fetched anew after an hour, and the old ones serve a day while the provider does not answer")
 {
     ManualClock clock(start);
@@ -246,18 +261,18 @@ TEST_CASE("keys are fetched anew after an hour, and the old ones serve a day whi
         return read_key_set(key_set({&first_key()}));
     });
     auto token = read_token(first_key().sign(json::parse(R"({"a":1})")));
-    CHECK(ring.has_signed(token, Algorithm::rs256));
+    CHECK(ring.has_signed(token, Algorithm::rs256, Origin::provider));
     clock.advance(std::chrono::minutes(59));
-    CHECK(ring.has_signed(token, Algorithm::rs256));
+    CHECK(ring.has_signed(token, Algorithm::rs256, Origin::provider));
     CHECK(fetched == 1);
     clock.advance(std::chrono::minutes(1));
-    CHECK(ring.has_signed(token, Algorithm::rs256));
+    CHECK(ring.has_signed(token, Algorithm::rs256, Origin::provider));
     CHECK(fetched == 2);
     fails = true;
     clock.advance(std::chrono::hours(23));
-    CHECK(ring.has_signed(token, Algorithm::rs256));
+    CHECK(ring.has_signed(token, Algorithm::rs256, Origin::provider));
     clock.advance(std::chrono::hours(1));
-    CHECK_THROWS_AS(ring.has_signed(token, Algorithm::rs256), ProviderDown);
+    CHECK_THROWS_AS(ring.has_signed(token, Algorithm::rs256, Origin::provider), ProviderDown);
 }
 
 TEST_CASE("a token without a key's name is tried with every key of the algorithm")
@@ -265,8 +280,8 @@ TEST_CASE("a token without a key's name is tried with every key of the algorithm
     ManualClock clock(start);
     KeyRing ring(clock, [] { return read_key_set(key_set({&second_key(), &curve_key(), &first_key()})); });
     auto token = read_token(signed_token(json::parse(R"({"a":1})"), Algorithm::rs256, "", first_key().private_pem()));
-    CHECK(ring.has_signed(token, Algorithm::rs256));
-    CHECK_FALSE(ring.has_signed(token, Algorithm::es256));
+    CHECK(ring.has_signed(token, Algorithm::rs256, Origin::provider));
+    CHECK_FALSE(ring.has_signed(token, Algorithm::es256, Origin::provider));
 }
 
 TEST_CASE("a client that proves itself with a private key sends an assertion instead of a secret")
