@@ -28,7 +28,7 @@ async function knock(who: Client, { method, path }: Route, code: string) {
 }
 
 test("every route names its permission", () => {
-  const known = new Set(["anyone", "signed_in", "receive_dossiers", "read_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results", "override_rules",
+  const known = new Set(["anyone", "signed_in", "citizen", "receive_dossiers", "read_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results", "override_rules",
     "coordinate_dossiers", "read_registers", "read_reports", "read_access_log", "delegate_work", "manage_officers", "manage_agencies", "manage_catalogue",
     "manage_calendar", "operate_system"]);
   expect(routes().length).toBeGreaterThan(50);
@@ -66,7 +66,9 @@ test("each role does what its permissions say on every route, and no more", asyn
       const may = ["anyone", "signed_in", ...role.permissions].includes(route.permission);
       ++knocks;
       expect(answer.status, name).toBeLessThan(500);
-      if (!may) {
+      if (route.permission === "citizen") {
+        expect({ status: answer.status, code: answer.json.code }, name).toEqual({ status: 401, code: "not_signed_in" });  // Of an officer, not of a citizen.
+      } else if (!may) {
         expect(answer.status, name).toBe(403);
         if (route.path !== "/api/events") expect(answer.json.code, name).toBe("not_allowed");
       } else if (answer.status === 403) {
