@@ -46,7 +46,7 @@ install_npm() {
   local mark=$1/node_modules/.installed
   [[ -e $mark ]] && cmp -s "$1/package-lock.json" "$mark" && return
   say "npm ci in $1"
-  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --silent) || return
   cp "$1/package-lock.json" "$mark"
 }
 

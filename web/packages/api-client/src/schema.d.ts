@@ -843,6 +843,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/citizen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["get_public_citizen"];
+        put?: never;
+        post?: never;
+        /** Sign out; go_to ends the provider's session too */
+        delete: operations["delete_public_citizen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/link-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to be typed into the Mini App, so that it may act for the same person */
+        post: operations["post_public_citizen_link_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tie the account of Zalo to the person whose code this is */
+        post: operations["post_public_citizen_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/communes": {
         parameters: {
             query?: never;
@@ -922,6 +974,91 @@ export interface paths {
         put?: never;
         /** Send a one-time code to the applicant's phone */
         post: operations["post_public_dossiers_code_one_time_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of electronic identity that a citizen may sign in with */
+        get: operations["get_public_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/identity/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends the browser back to */
+        get: operations["get_public_identity_provider_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/identity/{provider}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back-channel logout: the provider has ended a session */
+        post: operations["post_public_identity_provider_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/identity/{provider}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send the browser to the provider */
+        get: operations["get_public_identity_provider_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/mini-app/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in from the Mini App in Zalo: a bearer token */
+        post: operations["post_public_mini_app_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1271,6 +1408,23 @@ export interface components {
         ChosenFee: {
             group: string;
             code: string;
+        };
+        CitizenSession: {
+            citizen: components["schemas"]["CitizenView"];
+        };
+        CitizenView: {
+            provider: string;
+            proven: boolean;
+            /** Format: int32 */
+            level: number;
+            kind: components["schemas"]["PersonKind"];
+            full_name: string;
+            masked_id?: string;
+            birth_date?: string;
+            sex?: components["schemas"]["Sex"];
+            phone?: string;
+            email?: string;
+            address?: string;
         };
         CodeSentAnswer: {
             /** Format: date-time */
@@ -1702,6 +1856,23 @@ export interface components {
             label: string;
             path: string;
         };
+        LinkBody: {
+            code: string;
+        };
+        LinkCode: {
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        LinkCodeBody: Record<string, never>;
+        MiniAppBody: {
+            access_token: string;
+            phone_token?: string;
+        };
+        MiniAppSession: {
+            token: string;
+            citizen: components["schemas"]["CitizenView"];
+        };
         NoteBody: {
             /** Format: int64 */
             version: number;
@@ -1936,6 +2107,13 @@ export interface components {
             name: string;
             subject: string;
         };
+        ProviderList: {
+            items: components["schemas"]["ProviderView"][];
+        };
+        ProviderView: {
+            name: string;
+            title: string;
+        };
         Province: {
             code: string;
             name: string;
@@ -2126,6 +2304,9 @@ export interface components {
             unit_code: string;
             unit_name: string;
             permissions: string[];
+        };
+        SignedOut: {
+            go_to?: string;
         };
         StaffLogEntry: {
             /** Format: int64 */
@@ -3727,6 +3908,98 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_public_citizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_public_citizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_link_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_public_communes: {
         parameters: {
             query?: {
@@ -3849,6 +4122,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodeSentAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_identity_provider_callback: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                iss?: string;
+                error?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on elsewhere */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_identity_provider_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_identity_provider_sign_in: {
+        parameters: {
+            query?: {
+                return_to?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on elsewhere */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_mini_app_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MiniAppBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniAppSession"];
                 };
             };
             default: components["responses"]["Problem"];
