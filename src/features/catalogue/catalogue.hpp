@@ -161,6 +161,7 @@ struct Unit {                                // Đơn vị hành chính cấp x�
     double latitude = 0, longitude = 0;
     std::string seat;
     std::vector<std::string> other_names;
+    std::optional<std::string> phone;        // Of the centre, as people dial it
 };
 
 enum class PredecessorPart { whole, part, land_only, rest };   // toàn bộ, một phần, một phần chỉ diện tích, phần còn lại

@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(Workflow, (), (code, version, name, steps, consultations, 
 BOOST_DESCRIBE_STRUCT(Procedure, (), (id, code, version, effective_from, effective_to, name, short_name, aliases, group, subject, level, online,
     accepted_at_centre, any_centre, receiving, decided_by, deciding_agency_name, division, starts_when_competent_receives, fees, exemptions,
     fee_note, documents, form, applicants, conditions, legal_bases, results, interlinked, related, workflow, benefit, note, confidence))
-BOOST_DESCRIBE_STRUCT(Unit, (), (code, name, type, full_name, slug, agency_identifier, area, population, latitude, longitude, seat, other_names))
+BOOST_DESCRIBE_STRUCT(Unit, (), (code, name, type, full_name, slug, agency_identifier, area, population, latitude, longitude, seat, other_names,
+    phone))
 BOOST_DESCRIBE_STRUCT(DivisionKind, (), (code, name, unit_types))
 BOOST_DESCRIBE_STRUCT(Department, (), (code, name, agency_identifier))
 BOOST_DESCRIBE_STRUCT(Role, (), (code, name, permissions))

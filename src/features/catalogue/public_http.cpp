@@ -110,6 +110,19 @@ struct UnitList {
 };
 BOOST_DESCRIBE_STRUCT(UnitList, (), (items))
 
+struct OpenSession {
+    int weekday = 0;                         // 0 = Sunday
+    std::string from, to;                    // "07:00"
+};
+BOOST_DESCRIBE_STRUCT(OpenSession, (), (weekday, from, to))
+// The centre of a unit as somebody who wants to go there needs it.
+struct Centre {
+    std::string code, full_name, slug;
+    std::optional<std::string> seat, phone;
+    std::vector<OpenSession> hours;          // Monday first
+};
+BOOST_DESCRIBE_STRUCT(Centre, (), (code, full_name, slug, seat, phone, hours))
+
 struct Commune {
     std::string code, name, type, province_code, province_name;
 };
@@ -262,6 +275,27 @@ http::Response list_units(const Snapshot& catalogue)
     return http::ok(list);
 }
 
+std::string time_of_day(MinuteOfDay minute)
+{
+    auto two = [](long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return two(minute.count() / 60) + ":" + two(minute.count() % 60);
+}
+
+// By code or by slug.
+http::Response show_centre(const http::Request& request, const Snapshot& catalogue)
+{
+    const auto& wanted = request.parameters.at(0);
+    const auto& units = catalogue.units();
+    auto unit = std::ranges::find_if(units, [&](const Unit& u) { return u.code == wanted || u.slug == wanted; });
+    if (unit == units.end()) throw Refusal(Reason::not_found, "unknown_unit");
+    views::Centre centre{unit->code, unit->full_name, unit->slug, unless_empty(unit->seat), unit->phone, {}};
+    const auto& hours = catalogue.hours(unit->code);
+    for (int i = 1; i <= 7; ++i)
+        for (const auto& session : hours.sessions[i % 7])
+            centre.hours.push_back({i % 7, time_of_day(session.from), time_of_day(session.to)});
+    return http::ok(centre);
+}
+
 http::Response list_communes(const http::Request& request, const Snapshot& catalogue)
 {
     views::CommuneList list;
@@ -347,6 +381,8 @@ void add_public_routes(http::Routes& routes, const Catalogue& catalogue, const C
         json::type_of<views::FeeQuote>(), {}, quote_fees);
     add("GET", "units", "Communes, wards and special zones of the city", nullptr, json::type_of<views::UnitList>(), {},
         [](const http::Request&, const Snapshot& snapshot, Day) { return list_units(snapshot); });
+    add("GET", "units/{code}", "The centre of a unit, by its code or short name: where, when, which phone", nullptr, json::type_of<views::Centre>(), {},
+        [](const http::Request& request, const Snapshot& snapshot, Day) { return show_centre(request, snapshot); });
     add("GET", "communes", "Communes of the country, by words", nullptr, json::type_of<views::CommuneList>(), {"q", "province_code", "limit:integer"},
         [](const http::Request& request, const Snapshot& snapshot, Day) { return list_communes(request, snapshot); });
     add("GET", "provinces", "Provinces of the country", nullptr, json::type_of<views::ProvinceList>(), {},

@@ -131,6 +131,13 @@ TEST_CASE("units, provinces and communes are listed")
 {
     Api api;
     CHECK(all_of(api.get("units"), "full_name") == "Xã Mẫu Một; Phường Mẫu Hai");
+    auto centre = api.get("units/10001");
+    CHECK(centre.text_of("full_name") == "Xã Mẫu Một");
+    CHECK(json::print(*centre.find("hours")).starts_with(R"([{"weekday":1,"from":"08:00","to":"12:00"},)"));
+    CHECK(json::print(*centre.find("hours")).ends_with(R"({"weekday":6,"from":"08:00","to":"11:00"}])"));
+    CHECK(json::print(*api.get("units/10002").find("hours")).starts_with(R"([{"weekday":1,"from":"07:00","to":"11:30"},{"weekday":1,"from":"13:30","to":"17:00"},)"));
+    CHECK(json::print(api.get("units/" + std::string(centre.text_of("slug")))) == json::print(centre));
+    CHECK(api.refusal("GET", "units/99999", "") == "unknown_unit");
     CHECK(all_of(api.get("provinces"), "full_name") == "Thành phố Hải Phòng");
     CHECK(all_of(api.get("communes"), "code") == "10001; 10002; 10003");
     CHECK(all_of(api.get("communes", "q=mau%20h"), "code") == "10002");

@@ -1,59 +1,84 @@
-import { TextSizeSwitch } from "@motcua/kit";
-import { useEffect, useRef } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { Loading, TextSizeSwitch } from "@motcua/kit";
+import { say } from "@motcua/text";
+import { lazy, Suspense, useEffect, useRef, type ComponentType } from "react";
+import { Link, Route, Router, Switch, useLocation } from "wouter";
 
+import { useCentre } from "./commune";
 import door from "./door.svg";
+import { chosenLanguage } from "./language";
 import { Home } from "./pages/home";
-import { Procedures } from "./pages/procedures";
-import { ProcedurePage } from "./pages/procedure";
-import { Track } from "./pages/track";
+import { icons } from "./parts/icons";
 import { Page } from "./parts/page";
+import { ReadAloud } from "./parts/read-aloud";
 import { platform, siteName } from "./services";
 
-export function App() {
+const later = <K extends string>(load: () => Promise<Record<K, ComponentType<any>>>, name: K) => lazy(async () => ({ default: (await load())[name] }));
+
+const Procedures = later(() => import("./pages/procedures"), "Procedures");
+const Subjects = later(() => import("./pages/procedures"), "Subjects");
+const EventPage = later(() => import("./pages/procedures"), "EventPage");
+const ProcedurePage = later(() => import("./pages/procedure"), "ProcedurePage");
+const BlankForm = later(() => import("./pages/blank-form"), "BlankForm");
+const Track = later(() => import("./pages/track"), "Track");
+const ChooseCommune = later(() => import("./pages/choose-commune"), "ChooseCommune");
+
+export function App({ onLanguage }: { onLanguage(language: "vi" | "en"): void }) {
   return (
-    <>
-      <a className="skip" href="#noi-dung">Đến nội dung chính</a>
-      <header className="masthead">
-        <div className="wrap">
-          <div className="row-between">
-            <Link className="masthead-name" href="/">
-              <img src={door} alt="" />
-              <span>
-                <strong>{siteName}</strong>
-                <span>Hành chính phục vụ</span>
-              </span>
-            </Link>
-            <TextSizeSwitch store={platform.store} />
-          </div>
-        </div>
-      </header>
+    <Router base={platform.base}>
+      <a className="skip" href="#noi-dung">{say("Đến nội dung chính")}</a>
+      <Masthead onLanguage={onLanguage} />
       <Navigation />
       <FocusedMain />
       <footer className="footer">
         <div className="wrap">
-          <p>Không cần tài khoản để xem thủ tục và tra cứu hồ sơ.</p>
-          <p>Nếu chưa rõ, mời ông/bà đến bất kỳ Trung tâm Phục vụ hành chính công nào để được hướng dẫn miễn phí.</p>
+          <p>{say("Không cần tài khoản để xem thủ tục và tra cứu hồ sơ.")}</p>
+          <p>{say("Nếu chưa rõ, mời ông/bà đến bất kỳ Trung tâm Phục vụ hành chính công nào để được hướng dẫn miễn phí.")}</p>
         </div>
       </footer>
-    </>
+    </Router>
+  );
+}
+
+function Masthead({ onLanguage }: { onLanguage(language: "vi" | "en"): void }) {
+  const centre = useCentre().data;
+  const other = chosenLanguage() === "vi" ? "en" : "vi";
+  return (
+    <header className="masthead">
+      <div className="wrap">
+        <div className="masthead-row">
+          <Link className="masthead-name" href="/">
+            <img src={door} alt="" />
+            <span>
+              <strong>{say(siteName)}</strong>
+              <span>{centre?.full_name ?? say("Hành chính phục vụ")}</span>
+            </span>
+          </Link>
+          <div className="masthead-tools" role="group" aria-label={say("Cách xem")}>
+            <TextSizeSwitch store={platform.store} />
+            <ReadAloud />
+            <button type="button" className="text-switch" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
+          </div>
+        </div>
+      </div>
+    </header>
   );
 }
 
 const places = [
-  { href: "/thu-tuc", name: "Thủ tục" },
-  { href: "/tra-cuu", name: "Tra cứu hồ sơ" },
+  { href: "/", name: "Trang đầu", icon: icons.home, holds: (path: string) => path === "/" },
+  { href: "/thu-tuc", name: "Thủ tục", icon: icons.list, holds: (path: string) => /^\/(thu-tuc|viec|linh-vuc|nop)/.test(path) },
+  { href: "/tra-cuu", name: "Tra cứu", icon: icons.look, holds: (path: string) => path.startsWith("/tra-cuu") },
 ];
 
 function Navigation() {
   const [location] = useLocation();
   return (
-    <nav className="mainnav" aria-label="Chính">
+    <nav className="mainnav" aria-label={say("Chính")}>
       <div className="wrap">
         <ul>
           {places.map((place) => (
             <li key={place.href}>
-              <Link href={place.href} aria-current={location.startsWith(place.href) ? "page" : undefined}>{place.name}</Link>
+              <Link href={place.href} aria-current={place.holds(location) ? "page" : undefined}>{place.icon}<span>{say(place.name)}</span></Link>
             </li>
           ))}
         </ul>
@@ -76,18 +101,29 @@ function FocusedMain() {
   return (
     <main id="noi-dung" tabIndex={-1} ref={main}>
       <div className="wrap">
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/thu-tuc" component={Procedures} />
-          <Route path="/thu-tuc/:id">{(params) => <ProcedurePage key={params.id} id={decodeURIComponent(params.id)} />}</Route>
-          <Route path="/tra-cuu" component={Track} />
-          <Route>
-            <Page title="Không có trang này">
-              <p>Địa chỉ có thể đã gõ sai. <Link href="/">Về trang đầu</Link> để tìm thủ tục hoặc tra cứu hồ sơ.</p>
-            </Page>
-          </Route>
-        </Switch>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/chon-xa" component={ChooseCommune} />
+            <Route path="/xa/:slug">{(params) => <ChooseCommune slug={params.slug} />}</Route>
+            <Route path="/thu-tuc" component={Procedures} />
+            <Route path="/linh-vuc" component={Subjects} />
+            <Route path="/viec/:slug">{(params) => <EventPage key={params.slug} slug={params.slug} />}</Route>
+            <Route path="/thu-tuc/:id">{(params) => <ProcedurePage key={params.id} id={decodeURIComponent(params.id)} />}</Route>
+            <Route path="/thu-tuc/:id/mau-don">{(params) => <BlankForm id={decodeURIComponent(params.id)} />}</Route>
+            <Route path="/tra-cuu" component={Track} />
+            <Route><NoSuchPage /></Route>
+          </Switch>
+        </Suspense>
       </div>
     </main>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <Page title={say("Không có trang này")}>
+      <p>{say("Địa chỉ có thể đã gõ sai.")} <Link href="/">{say("Về trang đầu để tìm thủ tục hoặc tra cứu hồ sơ.")}</Link></p>
+    </Page>
   );
 }

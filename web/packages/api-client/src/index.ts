@@ -27,6 +27,10 @@ export interface ApiOptions {
   /** Asked when the session has ended: true once somebody has signed in again, and the request is sent once more. */
   signInAgain?(): Promise<boolean>;
   onSignedOut?(): void;
+  /** Where there are no cookies: what to send as bearer. */
+  token?(): string | undefined;
+  /** Told of every answer, before it is read. */
+  onAnswer?(response: Response): void;
 }
 
 const isAboutSession = (address: string) => new URL(address, "http://x").pathname === "/api/session";
@@ -34,16 +38,19 @@ const isAboutSession = (address: string) => new URL(address, "http://x").pathnam
 export type Api = ReturnType<typeof createApi>;
 
 export function createApi(options: ApiOptions) {
-  const client = createClient<paths>({ baseUrl: options.baseUrl, credentials: "same-origin" });
+  const client = createClient<paths>({ baseUrl: options.baseUrl, credentials: options.token ? "omit" : "same-origin" });
   // What was sent, to be sent again after a new sign-in: with the same idempotency key, so that nothing happens twice.
   const spares = new WeakMap<Request, Request>();
   client.use({
     onRequest({ request }) {
       if (request.method !== "GET" && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", randomKey());
+      const token = options.token?.();
+      if (token) request.headers.set("Authorization", `Bearer ${token}`);
       if (options.signInAgain && !isAboutSession(request.url)) spares.set(request, request.clone());
       return request;
     },
     async onResponse({ request, response }) {
+      options.onAnswer?.(response);
       const spare = spares.get(request);
       if (response.status !== 401 || !spare || !(await options.signInAgain?.())) return undefined;
       return fetch(spare);
@@ -65,8 +72,9 @@ export function createApi(options: ApiOptions) {
 
   /** Sends a file as it is; the server looks at the bytes to tell what it is. */
   async function upload<T>(path: string, file: File): Promise<T> {
-    const headers = { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
-    const send = () => fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: "same-origin" });
+    const token = options.token?.();
+    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
+    const send = () => fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: token ? "omit" : "same-origin" });
     return answered<T>(send().then(async (response) => (response.status === 401 && (await options.signInAgain?.()) ? send() : response)));
   }
 

@@ -1167,6 +1167,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The centre of a unit, by its code or short name: where, when, which phone */
+        get: operations["get_public_units_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register": {
         parameters: {
             query?: never;
@@ -1393,6 +1410,14 @@ export interface components {
             saturday_counts: boolean;
             own_hours: boolean;
             units_with_own_hours: string[];
+        };
+        Centre: {
+            code: string;
+            full_name: string;
+            slug: string;
+            seat?: string;
+            phone?: string;
+            hours: components["schemas"]["OpenSession"][];
         };
         ChangeOfficerBody: {
             /** Format: int64 */
@@ -1914,6 +1939,12 @@ export interface components {
         };
         /** @enum {string} */
         OnlineLevel: "none" | "partial_online" | "full_online";
+        OpenSession: {
+            /** Format: int32 */
+            weekday: number;
+            from: string;
+            to: string;
+        };
         OpinionBody: {
             /** Format: int64 */
             version: number;
@@ -4381,6 +4412,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_units_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Centre"];
                 };
             };
             default: components["responses"]["Problem"];

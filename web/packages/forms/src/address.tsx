@@ -1,4 +1,5 @@
 import { Combobox, describedBy, Field, Fieldset } from "@motcua/kit";
+import { say } from "@motcua/text";
 import { useEffect, useState } from "react";
 
 import { useFormServices, type CommuneChoice } from "./services";
@@ -44,12 +45,12 @@ export function AddressFields({ id, label, hint, optional, must, value, errorOf,
   return (
     <Fieldset id={id} label={label} hint={hint} optional={optional} must={must}>
       <div className="parts">
-        <Field id={detailId} label="Số nhà, đường, thôn, tổ dân phố" error={errorOf("detail")}>
+        <Field id={detailId} label={say("Số nhà, đường, thôn, tổ dân phố")} error={errorOf("detail")}>
           <input className="input" id={detailId} value={value.detail ?? ""} aria-invalid={errorOf("detail") ? true : undefined}
             aria-describedby={describedBy(detailId, undefined, errorOf("detail"))} onInput={(e) => onChange({ ...value, detail: e.currentTarget.value })} />
         </Field>
-        <Field id={communeId} label="Xã, phường, đặc khu" error={errorOf("commune_code")}>
-          <Combobox id={communeId} chosenText={chosenText} placeholder="Gõ tên xã, phường" invalid={Boolean(errorOf("commune_code"))}
+        <Field id={communeId} label={say("Xã, phường, đặc khu")} error={errorOf("commune_code")}>
+          <Combobox id={communeId} chosenText={chosenText} placeholder={say("Gõ tên xã, phường")} invalid={Boolean(errorOf("commune_code"))}
             describedBy={describedBy(communeId, undefined, errorOf("commune_code"))} find={findCommunes} keyOf={(c) => c.code} textOf={(c) => c.text}
             onChoose={(c) => {
               if (c) known.set(c.code, c);

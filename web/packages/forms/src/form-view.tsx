@@ -1,4 +1,5 @@
 import { DateParts, DateText, Fieldset } from "@motcua/kit";
+import { say } from "@motcua/text";
 
 import { AddressFields, type Address } from "./address";
 import { examine } from "./engine";
@@ -15,13 +16,19 @@ export interface FormViewProps {
   today: string;
   /** Put before every path, where several forms share a page: "answers.". */
   prefix?: string;
+  /** Only these top-level fields, for a form that is asked page by page. */
+  only?: string[];
   onChange(answers: Answers): void;
 }
 
 /** The fields of a form, in sections, those that are asked now. */
-export function FormView({ form, answers, problems, today, prefix = "", onChange }: FormViewProps) {
+export function FormView({ form, answers, problems, today, prefix = "", only, onChange }: FormViewProps) {
   const { cleaned } = examine(form, answers, today);
   const top: Level = { ownAnswers: cleaned, topAnswers: cleaned };
+  if (only) {
+    const fields = form.sections.flatMap((section) => section.fields).filter((field) => only.includes(field.name));
+    return <Fields fields={fields} prefix={prefix} answers={answers} level={top} problems={problems} onChange={onChange} />;
+  }
   return (
     <>
       {form.sections.filter((section) => allHold(section.when, top)).map((section) => (
@@ -133,7 +140,7 @@ function GroupInput({ field, path, value, level, problems, onChange, error }: On
             <div className="group-row-head">
               <span>{field.label} {i + 1}</span>
               <button type="button" className="button-link" onClick={() => onChange(rows.length > 1 ? without(i) : undefined)}>
-                Bỏ<span className="visually-hidden"> {field.label} {i + 1}</span>
+                {say("Bỏ")}<span className="visually-hidden"> {field.label} {i + 1}</span>
               </button>
             </div>
             <Fields fields={partsOf(field)} prefix={`${path}[${i}].`} answers={isObject(row) ? row : {}} problems={problems}
@@ -141,7 +148,7 @@ function GroupInput({ field, path, value, level, problems, onChange, error }: On
           </div>
         );
       })}
-      {rows.length < (field.max ?? groupMax) && <button type="button" className="button button-quiet" onClick={() => onChange([...rows, {}])}>Thêm {field.label.toLowerCase()}</button>}
+      {rows.length < (field.max ?? groupMax) && <button type="button" className="button button-quiet" onClick={() => onChange([...rows, {}])}>{say("Thêm {what}", { what: field.label.toLowerCase() })}</button>}
     </Fieldset>
   );
 }

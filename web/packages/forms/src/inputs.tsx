@@ -1,5 +1,5 @@
 import { describedBy, Field as FieldBox, Fieldset, FilePicker } from "@motcua/kit";
-import { numberText, parseDong } from "@motcua/text";
+import { numberText, parseDong, say } from "@motcua/text";
 import { useState, type InputHTMLAttributes } from "react";
 
 import { useFormServices } from "./services";
@@ -52,7 +52,7 @@ export function NumberInput(props: InputProps) {
           setTyped(e.currentTarget.value);
           onChange(read(e.currentTarget.value));
         }} onBlur={() => setTyped("")} />
-      {field.type === "money" && typeof value === "number" && <p className="field-hint">{numberText(value)} đồng</p>}
+      {field.type === "money" && typeof value === "number" && <p className="field-hint">{say("{amount} đồng", { amount: numberText(value) })}</p>}
     </FieldBox>
   );
 }
@@ -62,7 +62,7 @@ export function SelectInput(props: InputProps) {
   return (
     <FieldBox {...box(props)}>
       <select className="input input-medium" {...aria(props)} value={textOf(value)} onChange={(e) => onChange(e.currentTarget.value || undefined)}>
-        <option value="">Chọn…</option>
+        <option value="">{say("Chọn…")}</option>
         {(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
       </select>
     </FieldBox>
@@ -125,13 +125,13 @@ export function FileInput(props: InputProps) {
       setState("failed");
     }
   };
-  const error = state === "failed" ? "Chưa tải được tệp lên. Thử lại." : props.error;
+  const error = state === "failed" ? say("Chưa tải được tệp lên. Thử lại.") : props.error;
   return (
     <FieldBox {...box(props)} error={error}>
       {digests.map((digest) => (
         <div key={digest}>
-          {names[digest] ?? "Tệp đã tải lên"}{" "}
-          <button type="button" className="button-link" onClick={() => onChange(digests.filter((item) => item !== digest))}>Bỏ tệp này</button>
+          {names[digest] ?? say("Tệp đã tải lên")}{" "}
+          <button type="button" className="button-link" onClick={() => onChange(digests.filter((item) => item !== digest))}>{say("Bỏ tệp này")}</button>
         </div>
       ))}
       <FilePicker id={id} describedBy={describedBy(id, field.hint, error)} isSending={state === "sending"} onFiles={(files) => void take(files)} />

@@ -1,3 +1,4 @@
+import { say } from "@motcua/text";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 export interface ComboboxProps<T> {
@@ -75,8 +76,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           setQuestion(e.currentTarget.value);
           if (e.currentTarget.value === "") onChoose(undefined);
         }} />
-      <div className="combobox-list" id={`${id}-list`} role="listbox" aria-label={props.placeholder ?? "Gợi ý"} hidden={!isOpen}>
-        {isOpen && found.length === 0 && <div className="combobox-empty" role="option" aria-selected={false} aria-disabled tabIndex={-1}>{props.emptyText ?? "Không tìm thấy."}</div>}
+      <div className="combobox-list" id={`${id}-list`} role="listbox" aria-label={props.placeholder ?? say("Gợi ý")} hidden={!isOpen}>
+        {isOpen && found.length === 0 && <div className="combobox-empty" role="option" aria-selected={false} aria-disabled tabIndex={-1}>{props.emptyText ?? say("Không tìm thấy.")}</div>}
         {isOpen && found.map((item, i) => (
           <div className="combobox-option" id={`${id}-option-${i}`} key={keyOf(item)} role="option" aria-selected={i === at} tabIndex={-1}
             onMouseDown={(e) => e.preventDefault()} onMouseMove={() => setAt(i)} onClick={() => choose(item)}>

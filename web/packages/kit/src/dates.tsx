@@ -1,4 +1,4 @@
-import { dayText, parseDay, parsePartialDay } from "@motcua/text";
+import { dayText, parseDay, parsePartialDay, say } from "@motcua/text";
 import { useState } from "react";
 
 import { describedBy, Field, Fieldset } from "./field";
@@ -32,7 +32,7 @@ function partsOf(value: string): [string, string, string] {
 /** Day, month and year each in a field of its own: what people without practice make the fewest mistakes with. */
 export function DateParts(props: DateFieldProps) {
   const { id, label, error, optional, must, partial, value, onChange } = props;
-  const hint = props.hint ?? (partial ? "Không nhớ ngày thì để trống, chỉ cần năm." : "Ví dụ: 27 3 1956");
+  const hint = props.hint ?? say(partial ? "Không nhớ ngày thì để trống, chỉ cần năm." : "Ví dụ: 27 3 1956");
   const [parts, setParts] = useState(() => partsOf(value));
   const written = parts.some(Boolean) ? parts.join("/") : "";
   const shown = read(written.replace(/^\/+/, ""), partial) === value ? parts : partsOf(value);
@@ -46,7 +46,7 @@ export function DateParts(props: DateFieldProps) {
       <div className="date-parts">
         {["Ngày", "Tháng", "Năm"].map((name, i) => (
           <div className="date-part" key={name}>
-            <label htmlFor={`${id}-${i}`}>{name}</label>
+            <label htmlFor={`${id}-${i}`}>{say(name)}</label>
             <input className="input" id={`${id}-${i}`} inputMode="numeric" autoComplete="off" maxLength={i === 2 ? 4 : 2} value={shown[i]}
               aria-invalid={error ? true : undefined} onInput={(e) => change(i, e.currentTarget.value)} />
           </div>

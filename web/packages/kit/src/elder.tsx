@@ -1,3 +1,4 @@
+import { say } from "@motcua/text";
 import { useState } from "react";
 
 export interface TextSizeStore {
@@ -22,5 +23,5 @@ export function TextSizeSwitch({ store }: { store: TextSizeStore }) {
     if (next) document.documentElement.dataset.text = "large";
     else delete document.documentElement.dataset.text;
   };
-  return <button type="button" className="text-switch" aria-pressed={isLarge} onClick={toggle}>Chữ to</button>;
+  return <button type="button" className="text-switch" aria-pressed={isLarge} onClick={toggle}>{say("Chữ to")}</button>;
 }

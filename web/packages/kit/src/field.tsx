@@ -1,3 +1,4 @@
+import { say } from "@motcua/text";
 import type { ReactNode } from "react";
 
 export interface FieldProps {
@@ -25,7 +26,7 @@ function FieldTexts({ id, hint, error }: { id: string; hint?: string; error?: st
   );
 }
 
-const Optional = () => <span className="field-optional"> (không bắt buộc)</span>;
+const Optional = () => <span className="field-optional"> {say("(không bắt buộc)")}</span>;
 
 /** Label, hint and error around one control that carries `id`. */
 export function Field({ id, label, hint, error, optional, must, children }: FieldProps) {

@@ -1,3 +1,4 @@
+import { say } from "@motcua/text";
 import { useEffect, useRef, type ReactNode } from "react";
 
 export interface SummarisedError {
@@ -7,7 +8,7 @@ export interface SummarisedError {
 }
 
 /** What is wrong, in one place at the top: takes the focus when it appears, each line leads to its field. */
-export function ErrorSummary({ errors, title = "Có chỗ cần sửa" }: { errors: SummarisedError[]; title?: string }) {
+export function ErrorSummary({ errors, title = say("Có chỗ cần sửa") }: { errors: SummarisedError[]; title?: string }) {
   const box = useRef<HTMLDivElement>(null);
   const texts = errors.map((error) => error.text).join("\n");
   useEffect(() => {
@@ -55,6 +56,6 @@ export function Banner({ tone = "calm", title, alert, children }: { tone?: Tone;
   );
 }
 
-export function Loading({ children = "Đang tải…" }: { children?: ReactNode }) {
+export function Loading({ children = say("Đang tải…") }: { children?: ReactNode }) {
   return <p className="loading" role="status">{children}</p>;
 }

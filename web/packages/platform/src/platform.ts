@@ -1,6 +1,6 @@
 /**
  * What the app needs from where it runs. Feature code asks only this; the browser is one answer (web.ts), a Mini App another
- * that is loaded when the address says so, never before.
+ * (zalo.ts) that is loaded when the address says so, never before.
  */
 export interface Platform {
   kind: "web" | "zalo";
@@ -11,9 +11,11 @@ export interface Platform {
   store: Store;
   setTitle(title: string): void;
   openExternal(address: string): void;
+  /** In a Mini App: what its host gives, to be exchanged for a session of ours. Nothing where people sign in by a provider. */
+  hostToken?(): Promise<string>;
 }
 
-/** Small texts kept on this device. Never what is about a person. Failing silently is right: nothing depends on it. */
+/** Small texts kept on this device. Failing silently is right: nothing depends on it. */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;

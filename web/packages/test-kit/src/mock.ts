@@ -71,10 +71,11 @@ class Mock {
 
   private publicAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
     const q = url.searchParams.get("q") ?? "";
-    if (parts[0] === "units") return ok({ items: units });
+    if (parts[0] === "units") return parts[1] ? centreAnswer(parts[1]) : ok({ items: units });
     if (parts[0] === "communes") return ok({ items: communes.filter((c) => matchesWords(`${c.type} ${c.name} ${c.province_name}`, q)).slice(0, 20) });
     if (parts[0] === "procedures" && !parts[1]) {
-      const rows = procedures.filter((p) => foldedWords(q).length === 0 || matchesWords(`${p.name} ${p.short_name} ${p.subject} ${p.results.join(" ")}`, q));
+      const subject = url.searchParams.get("subject");
+      const rows = procedures.filter((p) => (!subject || p.subject === subject) && (foldedWords(q).length === 0 || matchesWords(`${p.name} ${p.short_name} ${p.subject} ${p.results.join(" ")}`, q)));
       return paged(rows.map((p) => ({
         id: p.id, code: p.code, name: p.name, short_name: p.short_name, subject: p.subject, online: p.online, limit_text: p.limits[0]?.text, fee_text: p.fees.length ? undefined : "Không mất phí",
       })), url, 20);
@@ -175,6 +176,13 @@ class Mock {
     }));
     return paged(rows, url, 50);
   }
+}
+
+function centreAnswer(code: string): Answer {
+  const unit = units.find((one) => one.code === code || one.slug === code);
+  if (!unit) return refuse(404, "unknown_unit", "Không có xã, phường, đặc khu này.");
+  const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [{ weekday, from: "07:00", to: "11:30" }, { weekday, from: "13:30", to: "17:00" }]);
+  return ok({ code: unit.code, full_name: unit.full_name, slug: unit.slug, seat: "Thôn Mẫu 1", phone: "0225 3000 000", hours: [...hours, { weekday: 6, from: "07:30", to: "11:00" }] } satisfies Schemas["Centre"]);
 }
 
 const works = ["receive_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results"];

@@ -1,6 +1,8 @@
 // Days are "2026-09-03", instants "2026-08-28T02:00:00Z"; people read and type dd/MM/yyyy in the time of Viet Nam (UTC+7, no
 // summer time). Nothing here asks the browser for its locale or zone.
 
+import { say } from "./say";
+
 export type Day = string;
 export type Instant = string;
 
@@ -78,8 +80,8 @@ export interface DueText {
 export function dueText(due: Instant, now: number): DueText {
   const days = daysBetween(dayOf(now), dayOf(due));
   const passed = Date.parse(due) < now;
-  if (passed) return { text: days === 0 ? `trễ từ ${timeText(due)} hôm nay` : `trễ ${-days} ngày`, tone: "late" };
-  if (days === 0) return { text: `hôm nay, ${timeText(due)}`, tone: "today" };
-  if (days === 1) return { text: `ngày mai, ${timeText(due)}`, tone: "soon" };
-  return { text: `còn ${days} ngày`, tone: days <= 2 ? "soon" : "calm" };
+  if (passed) return { text: days === 0 ? say("trễ từ {time} hôm nay", { time: timeText(due) }) : say("trễ {days} ngày", { days: -days }), tone: "late" };
+  if (days === 0) return { text: say("hôm nay, {time}", { time: timeText(due) }), tone: "today" };
+  if (days === 1) return { text: say("ngày mai, {time}", { time: timeText(due) }), tone: "soon" };
+  return { text: say("còn {days} ngày", { days }), tone: days <= 2 ? "soon" : "calm" };
 }

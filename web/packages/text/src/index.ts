@@ -3,3 +3,4 @@ export * from "./fold";
 export * from "./identity";
 export * from "./messages";
 export * from "./numbers";
+export * from "./say";

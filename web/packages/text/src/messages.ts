@@ -1,3 +1,5 @@
+import { say } from "./say";
+
 // Sentences shared by the apps. `{name}` is replaced from the values. Codes of refusals come with their sentence from the
 // server; these are for what the browser finds out by itself.
 
@@ -64,8 +66,8 @@ export function capitalised(text: string): string {
 export function fieldMessage(code: string, label: string, values: Record<string, string> = {}): string {
   if (values.message) return values.message;
   const ending = label.trim().slice(-1);
-  if (code === "required" && ending === "?") return `Chưa trả lời: ${label}`;
-  if (code === "required" && ending === ".") return `Chưa xác nhận: ${label}`;
-  if (ending === "?" || ending === ".") return `${label} ${fieldMessage(code, "Câu trả lời", values)}`;
-  return filled(vi.fields[code] ?? vi.fields.unknown!, { label: inSentence(label), ...values });
+  if (code === "required" && ending === "?") return say("Chưa trả lời: {label}", { label });
+  if (code === "required" && ending === ".") return say("Chưa xác nhận: {label}", { label });
+  if (ending === "?" || ending === ".") return `${label} ${fieldMessage(code, say("Câu trả lời"), values)}`;
+  return filled(say(vi.fields[code] ?? vi.fields.unknown!), { label: inSentence(label), ...values });
 }

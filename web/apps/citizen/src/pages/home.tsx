@@ -1,49 +1,50 @@
+import { say } from "@motcua/text";
+import { useEffect } from "react";
 import { Link } from "wouter";
 
+import { useCommune } from "../commune";
+import { eventName, lifeEvents } from "../life-events";
+import { CentreCard } from "../parts/centre-card";
+import { CommunePicker } from "../parts/commune-picker";
 import { icons } from "../parts/icons";
 import { SearchBox } from "../parts/search-box";
 import { TrackForm } from "../parts/track-form";
 import { platform } from "../services";
-import { useEffect } from "react";
-
-const common = [
-  { name: "Khai sinh cho con", question: "khai sinh", icon: icons.child },
-  { name: "Đăng ký kết hôn", question: "kết hôn", icon: icons.rings },
-  { name: "Sao y, chứng thực", question: "chứng thực", icon: icons.stamp },
-  { name: "Thường trú, tạm trú", question: "đăng ký thường trú", icon: icons.home },
-  { name: "Căn cước", question: "căn cước", icon: icons.id },
-  { name: "Trợ cấp, hưu trí xã hội", question: "trợ cấp", icon: icons.care },
-  { name: "Đất đai, sổ đỏ", question: "đất đai", icon: icons.land },
-  { name: "Xây, sửa nhà", question: "giấy phép xây dựng", icon: icons.build },
-  { name: "Hộ kinh doanh", question: "hộ kinh doanh", icon: icons.shop },
-];
 
 export function Home() {
   useEffect(() => platform.setTitle(""), []);
+  const commune = useCommune();
   return (
     <>
-      <h1>Ông/bà cần làm việc gì?</h1>
+      <h1>{say("Bác cần làm gì?")}</h1>
       <div className="section">
-        <SearchBox label="Tìm thủ tục" />
+        <SearchBox label={say("Tìm thủ tục")} />
       </div>
-      <section className="section" aria-labelledby="viec-hay-lam">
-        <h2 id="viec-hay-lam">Việc nhiều người làm</h2>
+      {!commune && (
+        <section className="card" aria-labelledby="chon-xa">
+          <h2 id="chon-xa">{say("Bác ở xã, phường nào?")}</h2>
+          <CommunePicker id="xa" label={say("Xã, phường, đặc khu")} hint={say("Để biết giờ làm việc và mức phí ở nơi đó. Đổi lại được lúc khác.")} />
+        </section>
+      )}
+      <section className="section" aria-labelledby="viec-trong-doi">
+        <h2 id="viec-trong-doi">{say("Chọn theo việc trong đời")}</h2>
         <ul className="tiles">
-          {common.map((item) => (
-            <li key={item.name}>
-              <Link className="tile" href={`/thu-tuc?q=${encodeURIComponent(item.question)}`}>
-                {item.icon}
-                {item.name}
+          {lifeEvents.map((event) => (
+            <li key={event.slug}>
+              <Link className="tile" href={`/viec/${event.slug}`}>
+                {icons[event.icon]}
+                {eventName(event)}
               </Link>
             </li>
           ))}
         </ul>
+        <p className="after-tiles"><Link href="/linh-vuc">{say("Xem theo lĩnh vực")}</Link> · <Link href="/thu-tuc">{say("Xem tất cả thủ tục")}</Link></p>
       </section>
       <section className="card" aria-labelledby="tra-cuu">
-        <h2 id="tra-cuu">Hồ sơ của tôi đến đâu rồi?</h2>
+        <h2 id="tra-cuu">{say("Hồ sơ đến đâu rồi?")}</h2>
         <TrackForm />
       </section>
+      <CentreCard />
     </>
   );
 }
-

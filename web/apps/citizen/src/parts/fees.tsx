@@ -1,10 +1,12 @@
 import { feeOptions, type FeeOption } from "@motcua/api-client";
-import { Combobox, describedBy, Field, Fieldset, Fold } from "@motcua/kit";
-import { capitalised, dongText, matchesWords } from "@motcua/text";
+import { Field, Fieldset, Fold } from "@motcua/kit";
+import { capitalised, dongText, say } from "@motcua/text";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { api, messageOf, platform, type FeeQuestion, type Procedure } from "../services";
+import { useCommune } from "../commune";
+import { api, messageOf, type FeeQuestion, type Procedure } from "../services";
+import { CommunePicker } from "./commune-picker";
 
 type Fee = Procedure["fees"][number];
 
@@ -19,45 +21,46 @@ export function Fees({ procedure }: { procedure: Procedure }) {
   const isFree = procedure.fees.every((fee) => fee.amount_vnd === 0);
   return (
     <section className="card" aria-labelledby="le-phi">
-      <h2 id="le-phi">Phí, lệ phí</h2>
-      {isFree ? <p className="big">Không mất tiền.</p> : <Calculator procedure={procedure} />}
+      <h2 id="le-phi">{say("Phí, lệ phí")}</h2>
+      {isFree ? <p className="big">{say("Không mất tiền.")}</p> : <Calculator procedure={procedure} />}
       {!isFree && procedure.fees.length > 1 && <Tariff fees={procedure.fees} />}
-      {procedure.fee_note && <p>{procedure.fee_note}</p>}
+      {procedure.fee_note && <p lang="vi">{procedure.fee_note}</p>}
     </section>
   );
 }
 
 function Calculator({ procedure }: { procedure: Procedure }) {
-  const [question, setQuestion] = useState<FeeQuestion>({ channel: "counter", unit_code: platform.store.get("unit") ?? undefined, pages: 1, copies: 1 });
+  const [question, setQuestion] = useState<FeeQuestion>({ channel: "counter", pages: 1, copies: 1 });
+  const unit_code = useCommune() || undefined;
   const change = (part: Partial<FeeQuestion>) => setQuestion({ ...question, ...part });
-  const quote = useQuery({ queryKey: ["fees", procedure.id, question], queryFn: () => api.fees(procedure.id, question), placeholderData: keepPreviousData });
+  const quote = useQuery({ queryKey: ["fees", procedure.id, unit_code, question], queryFn: () => api.fees(procedure.id, { ...question, unit_code }), placeholderData: keepPreviousData });
   const has = (test: (fee: Fee) => boolean) => procedure.fees.some(test);
   const open = quote.data?.open_groups ?? [];
   const asked = [...new Set([...open, ...(question.chosen ?? []).map((choice) => choice.group)])];
   return (
     <>
       {(has((fee) => Boolean(fee.channel)) || procedure.online !== "none") && (
-        <Fieldset id="phi-kenh" label="Ông/bà nộp bằng cách nào?">
+        <Fieldset id="phi-kenh" label={say("Ông/bà nộp bằng cách nào?")}>
           <div className="choices choices-inline">
             {channels.filter((c) => c.value !== "online" || procedure.online !== "none").map((c) => (
               <label className="choice" key={c.value}>
                 <input type="radio" name="phi-kenh" checked={question.channel === c.value} onChange={() => change({ channel: c.value })} />
-                {c.name}
+                {say(c.name)}
               </label>
             ))}
           </div>
         </Fieldset>
       )}
-      {has((fee) => Boolean(fee.area)) && <UnitPicker code={question.unit_code} onChange={(unit_code) => change({ unit_code })} />}
+      {has((fee) => Boolean(fee.area)) && <CommunePicker id="phi-xa" label={say("Xã, phường, đặc khu giải quyết")} hint={say("Mức thu khác nhau giữa các địa bàn.")} />}
       {asked.map((group) => (
         <Alternatives key={group} group={group} options={feeOptions(procedure.fees, group, question.channel)} question={question} onChange={change} />
       ))}
-      {has((fee) => fee.per === "trang") && <Amount id="phi-trang" label="Số trang của một bản" value={question.pages ?? 1} onChange={(pages) => change({ pages })} />}
-      {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label="Số bản" value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
+      {has((fee) => fee.per === "trang") && <Amount id="phi-trang" label={say("Số trang của một bản")} value={question.pages ?? 1} onChange={(pages) => change({ pages })} />}
+      {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label={say("Số bản")} value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
       {procedure.exemptions.length > 0 && (
-        <Field id="phi-mien" label="Ông/bà có thuộc diện được miễn không?">
+        <Field id="phi-mien" label={say("Ông/bà có thuộc diện được miễn không?")}>
           <select className="input" id="phi-mien" value={question.exemption ?? ""} onChange={(e) => change({ exemption: e.currentTarget.value || undefined })}>
-            <option value="">Không</option>
+            <option value="">{say("Không")}</option>
             {procedure.exemptions.map((text) => <option key={text} value={text}>{capitalised(text)}</option>)}
           </select>
         </Field>
@@ -65,19 +68,19 @@ function Calculator({ procedure }: { procedure: Procedure }) {
       <div aria-live="polite">
         {quote.error && <p className="field-error">{messageOf(quote.error)}</p>}
         {quote.data && open.length === 0 && <Quote quote={quote.data} />}
-        {quote.data && open.length > 0 && <p>Chọn một mục ở trên để biết số tiền.</p>}
+        {quote.data && open.length > 0 && <p>{say("Chọn một mục ở trên để biết số tiền.")}</p>}
       </div>
     </>
   );
 }
 
 function Quote({ quote }: { quote: Awaited<ReturnType<typeof api.fees>> }) {
-  if (quote.exempt_because) return <p className="big">Được miễn: {quote.exempt_because}.</p>;
-  if (quote.unknown_amount) return <p>Mức thu của nơi này chưa có ở đây. Mời ông/bà hỏi tại quầy trước khi nộp.</p>;
-  if (quote.total_vnd === 0) return <p className="big">Không mất tiền.</p>;
+  if (quote.exempt_because) return <p className="big">{say("Được miễn: {why}.", { why: quote.exempt_because })}</p>;
+  if (quote.unknown_amount) return <p>{say("Mức thu của nơi này chưa có ở đây. Mời ông/bà hỏi tại quầy trước khi nộp.")}</p>;
+  if (quote.total_vnd === 0) return <p className="big">{say("Không mất tiền.")}</p>;
   return (
     <table className="fee-table">
-      <caption className="visually-hidden">Số tiền phải nộp</caption>
+      <caption className="visually-hidden">{say("Số tiền phải nộp")}</caption>
       <tbody>
         {quote.lines.map((line) => (
           <tr key={line.code}>
@@ -88,7 +91,7 @@ function Quote({ quote }: { quote: Awaited<ReturnType<typeof api.fees>> }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Tổng cộng</th>
+          <th scope="row">{say("Tổng cộng")}</th>
           <td>{dongText(quote.total_vnd)}</td>
         </tr>
       </tfoot>
@@ -101,17 +104,17 @@ const channelNames: Record<string, string> = { direct: "nộp trực tiếp ho�
 /** Every line as the rules have it: what is reckoned above rests on a few answers only. */
 function Tariff({ fees }: { fees: Fee[] }) {
   return (
-    <Fold title="Tất cả các mức thu">
+    <Fold title={say("Tất cả các mức thu")}>
       <table className="fee-table">
-        <caption className="visually-hidden">Các mức thu</caption>
+        <caption className="visually-hidden">{say("Các mức thu")}</caption>
         <tbody>
           {fees.map((fee) => (
             <tr key={fee.code}>
               <th scope="row">
                 {fee.name}
-                <div className="field-optional">{[fee.case_name, fee.channel && channelNames[fee.channel]].filter(Boolean).join("; ")}</div>
+                <div className="field-optional">{[fee.case_name, fee.channel && say(channelNames[fee.channel] ?? fee.channel)].filter(Boolean).join("; ")}</div>
               </th>
-              <td>{fee.amount_vnd === undefined ? "hỏi tại quầy" : `${dongText(fee.amount_vnd)}/${fee.per}`}</td>
+              <td>{fee.amount_vnd === undefined ? say("hỏi tại quầy") : `${dongText(fee.amount_vnd)}/${fee.per}`}</td>
             </tr>
           ))}
         </tbody>
@@ -129,7 +132,7 @@ function Alternatives({ group, options, question, onChange }: PartProps & { grou
   const chosen = question.chosen?.find((choice) => choice.group === group)?.code;
   const choose = (code: string) => onChange({ chosen: [...(question.chosen ?? []).filter((choice) => choice.group !== group), { group, code }] });
   return (
-    <Fieldset id={`phi-${group}`} label="Trường hợp của ông/bà">
+    <Fieldset id={`phi-${group}`} label={say("Trường hợp của ông/bà")}>
       <div className="choices">
         {options.map((option) => (
           <label className="choice" key={option.code}>
@@ -147,22 +150,6 @@ function Amount({ id, label, value, onChange }: { id: string; label: string; val
     <Field id={id} label={label}>
       <input className="input input-short" id={id} type="number" inputMode="numeric" min={1} max={999} value={value}
         onInput={(e) => onChange(Math.min(999, Math.max(1, Math.trunc(Number(e.currentTarget.value)) || 1)))} />
-    </Field>
-  );
-}
-
-function UnitPicker({ code, onChange }: { code?: string; onChange(code: string | undefined): void }) {
-  const units = useQuery({ queryKey: ["units"], queryFn: api.units, staleTime: Infinity });
-  const items = units.data?.items ?? [];
-  const hint = "Mức thu khác nhau giữa các địa bàn.";
-  return (
-    <Field id="phi-xa" label="Xã, phường, đặc khu giải quyết" hint={hint}>
-      <Combobox id="phi-xa" describedBy={describedBy("phi-xa", hint)} placeholder="Gõ tên xã, phường" chosenText={items.find((u) => u.code === code)?.full_name ?? ""}
-        find={(typed) => items.filter((unit) => matchesWords(unit.full_name, typed)).slice(0, 30)} keyOf={(unit) => unit.code} textOf={(unit) => unit.full_name}
-        onChoose={(unit) => {
-          if (unit) platform.store.set("unit", unit.code);
-          onChange(unit?.code);
-        }} />
     </Field>
   );
 }

@@ -1,4 +1,5 @@
 import { Tag } from "@motcua/kit";
+import { say } from "@motcua/text";
 import { useState } from "react";
 
 import type { Procedure } from "../services";
@@ -13,7 +14,7 @@ const groups: { title: string; hint?: string; holds(paper: Paper): boolean }[] =
 ];
 
 function countText(paper: Paper): string {
-  return [paper.originals > 0 && `${paper.originals} bản chính`, paper.copies > 0 && `${paper.copies} bản sao`].filter(Boolean).join(", ");
+  return [paper.originals > 0 && say("{count} bản chính", { count: paper.originals }), paper.copies > 0 && say("{count} bản sao", { count: paper.copies })].filter(Boolean).join(", ");
 }
 
 /** The papers, grouped by what is to be done with them; ticking is for oneself and is kept nowhere. */
@@ -22,16 +23,16 @@ export function Papers({ documents }: { documents: Paper[] }) {
   const asked = documents.filter((paper) => !paper.held_by);
   return (
     <section className="card" aria-labelledby="giay-to">
-      <h2 id="giay-to">Giấy tờ cần chuẩn bị</h2>
-      {asked.length === 0 && <p>Không cần giấy tờ nào.</p>}
-      {asked.length > 0 && <p className="field-hint no-print" aria-live="polite">Đánh dấu giấy tờ đã có. Đã có {ready.length}/{asked.length}.</p>}
+      <h2 id="giay-to">{say("Giấy tờ cần chuẩn bị")}</h2>
+      {asked.length === 0 && <p>{say("Không cần giấy tờ nào.")}</p>}
+      {asked.length > 0 && <p className="field-hint no-print" aria-live="polite">{say("Đánh dấu giấy tờ đã có. Đã có {ready}/{all}.", { ready: ready.length, all: asked.length })}</p>}
       {groups.map((group) => {
         const papers = documents.filter(group.holds);
         if (papers.length === 0) return null;
         return (
           <div key={group.title}>
-            <h3>{group.title}</h3>
-            {group.hint && <p className="field-hint">{group.hint}</p>}
+            <h3>{say(group.title)}</h3>
+            {group.hint && <p className="field-hint">{say(group.hint)}</p>}
             <ul className="papers">
               {papers.map((paper) => (
                 <li key={paper.code}>
@@ -55,10 +56,10 @@ export function Papers({ documents }: { documents: Paper[] }) {
 function PaperText({ paper }: { paper: Paper }) {
   return (
     <span>
-      <strong>{paper.name}</strong>
-      {paper.held_by && <> <Tag tone="good">Không phải nộp</Tag></>}
+      <strong lang="vi">{paper.name}</strong>
+      {paper.held_by && <> <Tag tone="good">{say("Không phải nộp")}</Tag></>}
       <small>{[!paper.present_only && countText(paper), paper.form_name].filter(Boolean).join(" · ")}</small>
-      {paper.note && <small>{paper.note}</small>}
+      {paper.note && <small lang="vi">{paper.note}</small>}
     </span>
   );
 }

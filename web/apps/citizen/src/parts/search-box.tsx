@@ -1,3 +1,4 @@
+import { say } from "@motcua/text";
 import { useState } from "react";
 import { useLocation } from "wouter";
 
@@ -13,9 +14,9 @@ export function SearchBox({ initial = "", label }: { initial?: string; label: st
       <div className="search">
         <input className="input" id="tim" type="search" autoComplete="off" enterKeyHint="search" value={question}
           aria-describedby="tim-goi-y" onInput={(e) => setQuestion(e.currentTarget.value)} />
-        <button className="button" type="submit">Tìm</button>
+        <button className="button" type="submit">{say("Tìm")}</button>
       </div>
-      <p className="field-hint" id="tim-goi-y">Gõ không dấu cũng tìm được, ví dụ: khai sinh, sao y, tro cap.</p>
+      <p className="field-hint" id="tim-goi-y">{say("Gõ không dấu cũng tìm được, ví dụ: khai sinh, sao y, tro cap.")}</p>
     </form>
   );
 }

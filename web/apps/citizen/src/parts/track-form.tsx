@@ -1,5 +1,5 @@
 import { describedBy, Field } from "@motcua/kit";
-import { isDossierCode, tidyDossierCode } from "@motcua/text";
+import { isDossierCode, say, tidyDossierCode } from "@motcua/text";
 import { useState } from "react";
 import { useLocation } from "wouter";
 
@@ -8,11 +8,11 @@ export function TrackForm({ initial = "" }: { initial?: string }) {
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string>();
   const [, go] = useLocation();
-  const hint = "Mã in trên giấy tiếp nhận hồ sơ, ví dụ H24.258-260702-0001.";
+  const hint = say("Mã in trên giấy tiếp nhận hồ sơ, ví dụ H24.258-260702-0001.");
   const submit = () => {
     const code = tidyDossierCode(typed);
     if (!isDossierCode(code)) {
-      setError(code ? "Mã hồ sơ chưa đúng. Xem lại mã in trên giấy tiếp nhận." : "Chưa nhập mã hồ sơ.");
+      setError(say(code ? "Mã hồ sơ chưa đúng. Xem lại mã in trên giấy tiếp nhận." : "Chưa nhập mã hồ sơ."));
       document.getElementById("ma")?.focus();
       return;
     }
@@ -24,11 +24,11 @@ export function TrackForm({ initial = "" }: { initial?: string }) {
       e.preventDefault();
       submit();
     }}>
-      <Field id="ma" label="Mã hồ sơ" hint={hint} error={error}>
+      <Field id="ma" label={say("Mã hồ sơ")} hint={hint} error={error}>
         <input className="input input-medium" id="ma" autoComplete="off" autoCapitalize="characters" spellCheck={false} value={typed}
           aria-describedby={describedBy("ma", hint, error)} aria-invalid={error ? true : undefined} onInput={(e) => setTyped(e.currentTarget.value)} />
       </Field>
-      <button className="button" type="submit">Tra cứu</button>
+      <button className="button" type="submit">{say("Tra cứu")}</button>
     </form>
   );
 }

@@ -1,0 +1,59 @@
+import { say } from "@motcua/text";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+
+const longest = 180;
+
+/** Sentences short enough for voices that break off in long ones. */
+export function pieces(text: string): string[] {
+  const lines = text.split(/\n+|(?<=[.!?…:;])\s+/).map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return lines.flatMap((line) => line.match(new RegExp(`.{1,${longest}}(?:\\s|$)|\\S{${longest},}`, "g")) ?? [line]).map((piece) => piece.trim());
+}
+
+function voiceOf(language: string): SpeechSynthesisVoice | undefined {
+  return window.speechSynthesis?.getVoices().find((voice) => voice.lang.toLowerCase().startsWith(language));
+}
+
+/** Whether this device speaks the language of the page; voices come late in some browsers. */
+function useVoice(): SpeechSynthesisVoice | undefined {
+  const [, setCount] = useState(0);
+  useEffect(() => {
+    const synthesis = window.speechSynthesis;
+    if (!synthesis?.addEventListener) return;
+    const again = () => setCount((count) => count + 1);
+    synthesis.addEventListener("voiceschanged", again);
+    return () => synthesis.removeEventListener("voiceschanged", again);
+  }, []);
+  return voiceOf(document.documentElement.lang);
+}
+
+/** Reads the main part of the page, not the menus. Not offered where no voice speaks the language. Stops when one goes on. */
+export function ReadAloud() {
+  const [location] = useLocation();
+  return <Reader key={location} />;
+}
+
+function Reader() {
+  const voice = useVoice();
+  const [isReading, setReading] = useState(false);
+  useEffect(() => () => window.speechSynthesis?.cancel(), []);
+  if (!voice) return null;
+  const stop = () => {
+    window.speechSynthesis.cancel();
+    setReading(false);
+  };
+  const read = () => {
+    const parts = pieces(document.getElementById("noi-dung")?.innerText ?? "");
+    window.speechSynthesis.cancel();
+    parts.forEach((part, i) => {
+      const spoken = new SpeechSynthesisUtterance(part);
+      spoken.voice = voice;
+      spoken.lang = voice.lang;
+      spoken.rate = 0.9;
+      if (i === parts.length - 1) spoken.onend = () => setReading(false);
+      window.speechSynthesis.speak(spoken);
+    });
+    setReading(parts.length > 0);
+  };
+  return <button type="button" className="text-switch" aria-pressed={isReading} onClick={isReading ? stop : read}>{say(isReading ? "Dừng đọc" : "Nghe đọc")}</button>;
+}
