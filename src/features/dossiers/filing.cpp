@@ -19,7 +19,7 @@ Places places_of(const Filing& filing, const catalogue::Procedure& procedure, co
 {
     const auto* own_centre = directory.centre_of(actor.unit_code);
     AgencyId intake = own_centre ? own_centre->id : actor.agency;
-    if (!actor.may(Permission::receive_dossiers, intake) && !actor.may(Permission::receive_dossiers, actor.agency))
+    if (!actor.may(Permission::receive_dossiers, intake))
         throw Refusal(Reason::not_allowed, "not_intake_centre");
 
     auto unit_code = filing.unit_code.value_or(actor.unit_code);
@@ -61,42 +61,7 @@ catalogue::FeeQuote quote(const Filing& filing, const catalogue::Procedure& proc
     return catalogue::quote(procedure, question, "fee.");
 }
 
-const catalogue::RequiredDocument* required_document(const catalogue::Procedure& procedure, std::string_view code)
-{
-    for (const auto& document : procedure.documents)
-        if (document.code == code) return &document;
-    return nullptr;
-}
-
 }  // namespace
-
-std::vector<FieldProblem> faults_of_papers(const std::vector<FiledPaper>& papers, const catalogue::Procedure& procedure, bool complete)
-{
-    std::vector<FieldProblem> problems;
-    for (std::size_t i = 0; i < papers.size(); ++i) {
-        auto at = "documents[" + std::to_string(i) + "].";
-        const auto& paper = papers[i];
-        const auto* required = required_document(procedure, paper.code);
-        if (!required && paper.code != "khac") problems.push_back({at + "code", "unknown_document"});
-        if (!required && paper.code == "khac" && text::trimmed(paper.name.value_or("")).empty()) problems.push_back({at + "name", "required"});
-        if (paper.name && text::length(*paper.name) > 300) problems.push_back({at + "name", "too_long", {{"max", "300"}}});
-        if (paper.note && text::length(*paper.note) > 500) problems.push_back({at + "note", "too_long", {{"max", "500"}}});
-        if (paper.originals < 0 || paper.originals > 99) problems.push_back({at + "originals", "out_of_range", {{"min", "0"}, {"max", "99"}}});
-        if (paper.copies < 0 || paper.copies > 99) problems.push_back({at + "copies", "out_of_range", {{"min", "0"}, {"max", "99"}}});
-        if (paper.files.size() > 50) problems.push_back({at + "files", "too_many", {{"max", "50"}}});
-        if (paper.reused.value_or(false) && required && !required->held_by) problems.push_back({at + "reused", "not_reusable"});
-    }
-    if (!complete) return problems;
-    for (const auto& document : procedure.documents) {
-        if (!document.required || document.present_only) continue;
-        bool there = std::any_of(papers.begin(), papers.end(), [&](const FiledPaper& paper) {
-            bool electronic = !paper.files.empty();
-            return paper.code == document.code && (paper.reused.value_or(false) || electronic || paper.originals + paper.copies > 0);
-        });
-        if (!there) problems.push_back({"documents", "document_missing", {{"name", document.name}, {"code", document.code}}});
-    }
-    return problems;
-}
 
 void file_papers(Work& work, DossierId id, const std::vector<FiledPaper>& papers, const catalogue::Procedure& procedure, std::int64_t first_number)
 {
@@ -125,43 +90,6 @@ std::vector<SubmittedPaper> to_events(const std::vector<FiledPaper>& papers)
 }
 
 namespace {
-
-std::vector<FieldProblem> faults_of(const Filing& filing, const catalogue::Procedure& procedure, const catalogue::Snapshot& catalogue, Day today)
-{
-    auto problems = people::faults_of(filing.applicant, "applicant", today);
-    auto add = [&](std::vector<FieldProblem> more) { problems.insert(problems.end(), more.begin(), more.end()); };
-    if (filing.representative) {
-        people::Person person;
-        person.full_name = filing.representative->full_name;
-        person.personal_id = filing.representative->personal_id;
-        person.phone = filing.representative->phone;
-        person.email = filing.representative->email;
-        person.address = filing.representative->address;
-        add(people::faults_of(person, "representative", today));
-        if (text::trimmed(filing.representative->authorisation).empty()) problems.push_back({"representative.authorisation", "required"});
-    }
-    bool complete = filing.decision == Decision::receive;
-    const auto* form = procedure.form ? catalogue.form(*procedure.form) : nullptr;
-    bool answered = filing.answers.object() && !filing.answers.object()->empty();
-    if (answered && !form) problems.push_back({"answers", "no_form"});
-    if (form && complete && (answered || filing.channel == catalogue::Channel::online))
-        for (auto& problem : forms::check_answers(*form, filing.answers, today, [&](std::string_view code) { return catalogue.place(code); }))
-            problems.push_back({"answers." + problem.field, problem.code, problem.values});
-    add(faults_of_papers(filing.documents, procedure, complete));
-    if (filing.summary && text::length(*filing.summary) > 1000) problems.push_back({"summary", "too_long", {{"max", "1000"}}});
-    if (filing.dossier_sets && (*filing.dossier_sets < 1 || *filing.dossier_sets > 99))
-        problems.push_back({"dossier_sets", "out_of_range", {{"min", "1"}, {"max", "99"}}});
-    if (filing.fee) {
-        auto pages = filing.fee->pages.value_or(1), copies = filing.fee->copies.value_or(1);
-        if (pages < 0 || pages > 10000) problems.push_back({"fee.pages", "out_of_range", {{"min", "0"}, {"max", "10000"}}});
-        if (copies < 1 || copies > 1000) problems.push_back({"fee.copies", "out_of_range", {{"min", "1"}, {"max", "1000"}}});
-    }
-    if (filing.return_method == ReturnMethod::post && !filing.return_address && !filing.applicant.address)
-        problems.push_back({"return_address", "required"});
-    if (filing.decision != Decision::receive && text::trimmed(filing.reason.value_or("")).empty()) problems.push_back({"reason", "required"});
-    if (filing.decision == Decision::request_supplement && filing.items.empty()) problems.push_back({"items", "required"});
-    return problems;
-}
 
 const catalogue::Procedure& procedure_on(const catalogue::Snapshot& catalogue, std::string_view id, Day today)
 {
@@ -204,14 +132,6 @@ Filed filed_event(const Dossier& d, const Filing& filing, std::string digest, co
     e.tasks.open.push_back({TaskKind::accept, -1, d.intake_agency_id.number, std::string(name_of(Permission::receive_dossiers)), std::nullopt,
                             officer, std::nullopt, std::nullopt});
     return e;
-}
-
-Filing cleaned(Filing filing)
-{
-    filing.applicant = people::cleaned(std::move(filing.applicant));
-    for (auto* value : {&filing.summary, &filing.reason, &filing.guidance, &filing.return_address})
-        if (*value) *value = text::trimmed(text::nfc(**value));
-    return filing;
 }
 
 }  // namespace

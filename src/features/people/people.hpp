@@ -38,6 +38,9 @@ BOOST_DESCRIBE_STRUCT(Person, (), (kind, full_name, personal_id, organisation_nu
 // Texts in NFC and trimmed, phone as digits, organisation number without its hyphen, empty texts absent.
 Person cleaned(Person);
 
+// too_long (`longest` letters), control_characters.
+void check_text(std::vector<FieldProblem>&, const std::string& field, const std::optional<std::string>& value, std::size_t longest);
+
 // Every fault, its field under `prefix` ("applicant"): required, too_long, control_characters, not_a_name, not_a_personal_id,
 // not_an_organisation_number, not_a_date, too_late, not_a_phone, not_an_email.
 std::vector<FieldProblem> faults_of(const Person&, const std::string& prefix, Day today);

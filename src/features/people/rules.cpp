@@ -46,13 +46,6 @@ bool is_name(std::string_view value, bool of_citizen)
     return true;
 }
 
-void check_text(std::vector<FieldProblem>& problems, const std::string& field, const std::optional<std::string>& value, std::size_t longest)
-{
-    if (!value) return;
-    if (text::length(*value) > longest) problems.push_back({field, "too_long", {{"max", std::to_string(longest)}}});
-    else if (text::has_control_characters(*value)) problems.push_back({field, "control_characters"});
-}
-
 // "" or the code of the fault.
 std::string_view birth_fault(std::string_view value, Day today)
 {
@@ -66,6 +59,13 @@ std::string_view birth_fault(std::string_view value, Day today)
 }
 
 }  // namespace
+
+void check_text(std::vector<FieldProblem>& problems, const std::string& field, const std::optional<std::string>& value, std::size_t longest)
+{
+    if (!value) return;
+    if (text::length(*value) > longest) problems.push_back({field, "too_long", {{"max", std::to_string(longest)}}});
+    else if (text::has_control_characters(*value)) problems.push_back({field, "control_characters"});
+}
 
 Person cleaned(Person person)
 {
