@@ -226,6 +226,7 @@ void to_hand_over(const Dossier& d, const Context& x)
     if (d.state == State::returned) throw Refusal(Reason::conflict, "already_returned");
     if (d.state != State::resolved) throw Refusal(Reason::conflict, "result_missing");
     own_main_task(d, x);
+    if (d.owed() > Vnd{}) throw Refusal(Reason::conflict, "fee_not_paid", {{"amount", to_text(d.owed())}});
 }
 
 void to_withdraw(const Dossier& d, const Context& x)

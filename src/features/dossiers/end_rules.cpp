@@ -51,7 +51,6 @@ Event hand_over(const Dossier& d, const Context& x, bool to_representative, std:
     if (std::find(ways.begin(), ways.end(), checked) == ways.end()) throw bad_field("checked", "unknown_choice");
     if (to_representative && checked != "authorisation") throw bad_field("checked", "authorisation_needed");
     require::optional_text(note, "note");
-    if (d.owed() > Vnd{}) throw Refusal(Reason::conflict, "fee_not_paid", {{"amount", to_text(d.owed())}});
     return HandedOver{to_representative, std::move(checked), std::move(note), {all_closed(d, x.now), {}, {}}};
 }
 

@@ -226,6 +226,11 @@ TEST_CASE("a payment stops the clock, and nothing is handed over unpaid")
     unpaid.dossier.fee_vnd = {8000};
     unpaid.received().forwarded().examined().approved().resolved();
     CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), false, "receipt", std::nullopt); }) == "fee_not_paid");
+    auto offered = availability(unpaid.dossier, unpaid.by(unpaid.reception));
+    auto hand_over_offer = std::find_if(offered.begin(), offered.end(), [](const auto& offer) { return offer.act == "hand-over"; });
+    REQUIRE(hand_over_offer != offered.end());
+    CHECK(hand_over_offer->refusal_code == "fee_not_paid");
+    unpaid.dossier.fee_paid_vnd = unpaid.dossier.fee_vnd;
     CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), true, "receipt", std::nullopt); }) == "checked=authorisation_needed");
 }
 
