@@ -38,9 +38,10 @@ struct Fee {
     std::optional<Vnd> amount_vnd;
     std::string per;
     std::optional<std::string> case_name, channel, area;
+    std::optional<std::string> counted_by;
     std::string legal_basis;
 };
-BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, amount_vnd, per, case_name, channel, area, legal_basis))
+BOOST_DESCRIBE_STRUCT(Fee, (), (code, group, name, amount_vnd, per, case_name, channel, area, counted_by, legal_basis))
 
 struct Step {
     std::string code, name;
@@ -233,7 +234,7 @@ http::Response show_procedure(const http::Request& request, const Snapshot& cata
     for (const auto& limit : p.limits) view.limits.push_back({in_words(limit.limit), limit.case_name});
     for (const auto& fee : p.fees) {
         if ((fee.from && today < *fee.from) || (fee.until && today > *fee.until)) continue;
-        view.fees.push_back({fee.code, fee.group, fee.name, fee.amount, fee.per, fee.case_name, fee.channel, fee.area, fee.legal_basis});
+        view.fees.push_back({fee.code, fee.group, fee.name, fee.amount, fee.per, fee.case_name, fee.channel, fee.area, fee.counted_by, fee.legal_basis});
     }
     for (const auto& id : p.related)
         if (catalogue.procedure(id, today)) view.related.push_back(id);

@@ -15,6 +15,6 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   reporter: [["list"], ["../closing-line.ts"]],
-  use: { ...browser, viewport: { width: 1366, height: 768 } },
+  use: { ...browser, actionTimeout: 15_000, viewport: { width: 1366, height: 768 } },
   projects: (process.env.MOTCUA_DATABASES ?? "sqlite postgres").split(" ").map((name) => ({ name })),
 });

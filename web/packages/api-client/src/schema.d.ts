@@ -1697,6 +1697,7 @@ export interface components {
             case_name?: string;
             channel?: string;
             area?: string;
+            counted_by?: string;
             legal_basis: string;
         };
         FeeChoice: {

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Dialog } from "../../parts/dialog";
 import { api, dossierChanged, letterAddress, messageOf, type Detail } from "../../services";
 import { ActInput } from "./act-inputs";
-import { bodyOf, wordsFor, type ActField, type ActValue, type ActValues } from "./acts";
+import { bodyOf, startingValues, wordsFor, type ActField, type ActValue, type ActValues } from "./acts";
 
 interface Props {
   act: string;
@@ -31,15 +31,16 @@ function faultOf(field: ActField, value: ActValue): string | undefined {
 /** One act on a dossier. What was typed survives a refusal and a reload of the dossier. */
 export function ActDialog({ act, task, dossier, onClose }: Props) {
   const words = wordsFor(act);
-  const [values, setValues] = useState<ActValues>({});
+  const [values, setValues] = useState<ActValues>(() => startingValues(act, dossier));
   const [tried, setTried] = useState(false);
   const [reloaded, setReloaded] = useState(false);
   const doing = useMutation({
     mutationFn: () => api.act(dossier.code, act, { version: dossier.version, ...(task === undefined ? {} : { task }), ...bodyOf(words.fields, values) }),
-    onSuccess: (summary) => {
+    onSuccess: async (summary) => {
       const letter = summary.letters[0];
       if (letter) window.open(letterAddress(summary.code, letter.number), "_blank", "noopener");
-      void dossierChanged(dossier.code);
+      // The page shows the new state before it can be worked on again.
+      await dossierChanged(dossier.code).catch(() => undefined);
       onClose();
     },
   });

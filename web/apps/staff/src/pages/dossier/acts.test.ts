@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { acts, bodyOf, inOrder } from "./acts";
+import { acts, bodyOf, inOrder, startingValues } from "./acts";
 
 const document = JSON.parse(readFileSync(new URL("../../../../../../openapi/openapi.json", import.meta.url), "utf8"));
 const prefix = "/api/dossiers/{code}/";
@@ -49,4 +49,11 @@ test("a body holds numbers, lists and nested members, and leaves out what is emp
 
 test("acts come in the order of the table, unknown ones last", () => {
   expect(inOrder([{ act: "stop" }, { act: "new-act" }, { act: "forward" }]).map((item) => item.act)).toEqual(["forward", "stop", "new-act"]);
+});
+
+test("what is owed need not be typed", () => {
+  expect(startingValues("confirm-payment", { fee_vnd: 575_000, fee_paid_vnd: 75_000 })).toEqual({ amount_vnd: "500.000" });
+  expect(bodyOf(acts["confirm-payment"]!.fields, startingValues("confirm-payment", { fee_vnd: 8000, fee_paid_vnd: 0 }))).toEqual({ amount_vnd: 8000 });
+  expect(startingValues("confirm-payment", { fee_vnd: 8000, fee_paid_vnd: 8000 })).toEqual({});
+  expect(startingValues("request-payment", { fee_vnd: 8000, fee_paid_vnd: 0 })).toEqual({});
 });

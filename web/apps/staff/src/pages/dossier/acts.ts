@@ -1,3 +1,7 @@
+import { numberText } from "@motcua/text";
+
+import type { Detail } from "../../services";
+
 export type FieldKind = "long_text" | "text" | "lines" | "agency" | "day" | "due" | "number" | "money" | "check" | "choice" | "files" | "papers" | "paper";
 
 export interface ActField {
@@ -103,6 +107,12 @@ export interface AddedPaper {
 
 export type ActValue = string | boolean | { digest: string; name: string }[] | AddedPaper[] | undefined;
 export type ActValues = Record<string, ActValue>;
+
+/** What need not be typed because the dossier says it. */
+export function startingValues(act: string, dossier: Pick<Detail, "fee_vnd" | "fee_paid_vnd">): ActValues {
+  const owed = dossier.fee_vnd - dossier.fee_paid_vnd;
+  return act === "confirm-payment" && owed > 0 ? { amount_vnd: numberText(owed) } : {};
+}
 
 const endOfDay = "T10:00:00Z"; // 17:00 in Viet Nam
 

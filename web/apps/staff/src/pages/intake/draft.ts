@@ -93,3 +93,14 @@ export function given(procedure: FullProcedure, code: string, before: DraftDocum
   if (start.originals > 0 || start.copies > 0) return { ...start, isGiven: true };
   return { ...start, isGiven: true, originals: asked?.originals ?? 1, copies: asked?.copies ?? 0 };
 }
+
+/** Pages and copies are counted by the officer where no answer of the form counts them. */
+export const isCountedByHand = (procedure: Pick<Procedure, "fees" | "form">) => procedure.fees.some((fee) => fee.per === "trang" && !(fee.counted_by && procedure.form));
+
+type Paper = Procedure["documents"][number];
+
+/** Databases that the centre is connected to. */
+export const heldWhere: Record<string, string> = { dan_cu: "dân cư", ho_tich: "hộ tịch", bhxh: "bảo hiểm xã hội", vbdlis: "đất đai" };
+
+/** A paper that must be there, but as data that the state already has: it is not asked of the citizen (NĐ 118/2025 Đ4.2a). */
+export const isReused = (paper: Paper, given: DraftDocument | undefined) => Boolean(paper.held_by) && paper.required && !paper.present_only && !given?.isGiven;

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 
 import { api, messageOf, type FeeQuestion, type FeeQuote, type Officer, type Procedure } from "../../services";
-import type { ChangeDraft, Draft } from "./draft";
+import { isCountedByHand, type ChangeDraft, type Draft } from "./draft";
 
 interface Props {
   procedure: Procedure;
@@ -18,7 +18,7 @@ interface Props {
 export function useQuote({ procedure, draft, officer }: Omit<Props, "onChange" | "procedure"> & { procedure?: Procedure }) {
   const question: FeeQuestion = {
     unit_code: draft.unit_code ?? officer.unit_code, channel: "counter", answers: draft.answers, chosen: Object.entries(draft.chosen).map(([group, code]) => ({ group, code })),
-    pages: draft.pages, copies: draft.copies, exemption: draft.exemption || undefined,
+    ...(procedure && isCountedByHand(procedure) ? { pages: draft.pages, copies: draft.copies } : {}), exemption: draft.exemption || undefined,
   };
   const asked = useDeferredValue(JSON.stringify(question));
   return useQuery({
@@ -30,7 +30,6 @@ export function Fees({ procedure, draft, officer, onChange }: Props) {
   const quote = useQuote({ procedure, draft, officer });
   if (procedure.fees.length === 0) return <section className="panel"><h2>Phí, lệ phí</h2><p>Không thu phí, lệ phí.</p></section>;
   const groups = [...new Set([...(quote.data?.open_groups ?? []), ...Object.keys(draft.chosen)])].filter((group) => procedure.fees.some((fee) => fee.group === group));
-  const hasPages = procedure.fees.some((fee) => fee.per === "trang");
   return (
     <section className="panel" aria-labelledby="phi">
       <h2 id="phi">Phí, lệ phí</h2>
@@ -44,7 +43,7 @@ export function Fees({ procedure, draft, officer, onChange }: Props) {
           ))}
         </Fieldset>
       ))}
-      {hasPages && (
+      {isCountedByHand(procedure) && (
         <div className="pair">
           <Count id="so-trang" label="Số trang một bản" value={draft.pages} onChange={(pages) => onChange({ pages })} />
           <Count id="so-ban" label="Số bản" value={draft.copies} onChange={(copies) => onChange({ copies })} />

@@ -41,10 +41,29 @@ describe("what keeps a dossier from being sent", () => {
 
 test("the filing says what was handed in, where, and only the reasons that belong to the outcome", async () => {
   const taken = await filingOf(complete(), procedure, officer, "receive", { ...noReasons, reason: "thừa", items: ["thừa"] });
-  expect(taken).toMatchObject({ procedure: "1.001193", unit_code: "11779", decision: "receive", items: [], documents: [{ code: "to-khai", originals: 2, copies: 1, files: [] }] });
+  expect(taken).toMatchObject({ procedure: "1.001193", unit_code: "11779", decision: "receive", items: [], documents: [{ code: "to-khai", originals: 2, copies: 1, files: [] }, { code: "ket-hon", originals: 0, copies: 0, files: [], reused: true }] });
   expect(taken.reason).toBeUndefined();
   const asked = await filingOf(complete(), procedure, officer, "request_supplement", { reason: " Thiếu ", items: ["Tờ khai"], guidance: "" });
   expect(asked).toMatchObject({ reason: "Thiếu", items: ["Tờ khai"] });
+});
+
+test("a paper that the state holds is not asked for, and is taken all the same when it is brought", async () => {
+  const draft = complete();
+  const brought = { ...draft, documents: { ...draft.documents, "ket-hon": given(procedure, "ket-hon", undefined) } };
+  const filed = await filingOf(brought, procedure, officer, "receive", noReasons);
+  expect(filed.documents.filter((paper) => paper.code === "ket-hon")).toEqual([{ code: "ket-hon", originals: 0, copies: 1, note: undefined, files: [] }]);
+});
+
+test("pages are sent as counted by hand only where no answer of the form counts them", async () => {
+  const perPage = { code: "trang-1-2", group: "phi", name: "Phí", per: "trang", legal_basis: "" };
+  const form = { code: "f", version: 1, title: "", legal_form: "", sections: [] };
+  const sent = async (changed: Partial<Procedure>) => (await filingOf(complete(), { ...procedure, ...changed }, officer, "receive", noReasons)).fee;
+  expect(await sent({ fees: [perPage] })).toMatchObject({ pages: 1, copies: 1 });
+  expect(await sent({ fees: [{ ...perPage, counted_by: "papers" }] })).toMatchObject({ pages: 1, copies: 1 });
+  const counted = await sent({ fees: [{ ...perPage, counted_by: "papers" }], form });
+  expect(counted).not.toHaveProperty("pages");
+  expect(counted).not.toHaveProperty("copies");
+  expect(await sent({ fees: [] })).toBeUndefined();
 });
 
 test("an organisation's name goes where the server looks for a name", async () => {

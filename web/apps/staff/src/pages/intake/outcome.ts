@@ -2,7 +2,7 @@ import { checkAnswers, cleanedAnswers, controlId, shownProblems, type Answers, t
 import type { ApiError } from "@motcua/api-client";
 
 import { formServices, type Filing, type Officer, type Procedure } from "../../services";
-import type { Draft } from "./draft";
+import { isCountedByHand, isReused, type Draft } from "./draft";
 import { applicantForm, personProblems, representativeForm } from "./people";
 
 export type Decision = Filing["decision"];
@@ -57,10 +57,13 @@ export async function filingOf(draft: Draft, procedure: Procedure, officer: Offi
     representative: draft.hasRepresentative ? (cleanedAnswers(representativeForm, draft.representative) as unknown as Filing["representative"]) : undefined,
     summary: draft.summary.trim() || undefined,
     answers: procedure.form ? cleanedAnswers(procedure.form, draft.answers) : undefined,
-    documents: Object.entries(draft.documents).filter(([, document]) => document.isGiven).map(([code, document]) => ({
-      code, originals: document.originals, copies: document.copies, note: document.note.trim() || undefined, files: document.files.map((file) => file.digest),
-    })),
-    fee: procedure.fees.length > 0 ? feeOf(draft) : undefined,
+    documents: [
+      ...Object.entries(draft.documents).filter(([, document]) => document.isGiven).map(([code, document]) => ({
+        code, originals: document.originals, copies: document.copies, note: document.note.trim() || undefined, files: document.files.map((file) => file.digest),
+      })),
+      ...procedure.documents.filter((paper) => isReused(paper, draft.documents[paper.code])).map(({ code }) => ({ code, originals: 0, copies: 0, files: [], reused: true })),
+    ],
+    fee: procedure.fees.length > 0 ? feeOf(draft, procedure) : undefined,
     return_method: draft.return_method,
     return_unit_code: draft.return_method === "at_centre" ? draft.return_unit_code : undefined,
     return_address: draft.return_method === "post" ? draft.return_address.trim() : undefined,
@@ -71,9 +74,9 @@ export async function filingOf(draft: Draft, procedure: Procedure, officer: Offi
   };
 }
 
-function feeOf(draft: Draft): Filing["fee"] {
+function feeOf(draft: Draft, procedure: Procedure): Filing["fee"] {
   return {
-    chosen: Object.entries(draft.chosen).map(([group, code]) => ({ group, code })), pages: draft.pages, copies: draft.copies, exemption: draft.exemption || undefined, collected: draft.collected,
+    chosen: Object.entries(draft.chosen).map(([group, code]) => ({ group, code })), ...(isCountedByHand(procedure) ? { pages: draft.pages, copies: draft.copies } : {}), exemption: draft.exemption || undefined, collected: draft.collected,
   };
 }
 

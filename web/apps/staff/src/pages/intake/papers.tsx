@@ -3,7 +3,7 @@ import type { ShownProblem } from "@motcua/forms";
 
 import { Files } from "../../parts/files";
 import type { Procedure } from "../../services";
-import { emptyDocument, given, type ChangeDraft, type Draft, type DraftDocument } from "./draft";
+import { emptyDocument, given, heldWhere, isReused, type ChangeDraft, type Draft, type DraftDocument } from "./draft";
 
 interface Props {
   procedure: Procedure;
@@ -61,7 +61,7 @@ function PaperRow({ paper, document, error, onGiven, onChange }: RowProps) {
           {paper.name}
           {paper.required && !paper.present_only && !paper.held_by && <span className="must"> bắt buộc</span>}
           {notes && <span className="quiet small block">{notes}</span>}
-          {paper.held_by && <span className="mark mark-good">Đã có trong cơ sở dữ liệu, không yêu cầu nộp</span>}
+          {paper.held_by && !document.isGiven && <span className="mark mark-good">{isReused(paper, document) ? "Dùng dữ liệu có sẵn" : "Đã có"} trong cơ sở dữ liệu {heldWhere[paper.held_by] ?? "chuyên ngành"}, không yêu cầu nộp</span>}
         </span>
       </label>
       {error && <p className="field-error" id={`${id}-error`}>{error}</p>}
