@@ -4,6 +4,7 @@
 #include "features/staff/store.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/json/json.hpp"
+#include "source_path.hpp"
 
 namespace motcua::testing {
 
@@ -13,7 +14,7 @@ using staff::AgencyKind;
 const std::shared_ptr<const catalogue::Snapshot>& shipped_catalogue()
 {
     static const auto snapshot = [] {
-        auto loaded = catalogue::load(MOTCUA_SOURCE_DIR "/catalogue");
+        auto loaded = catalogue::load(motcua::testing::source_path("catalogue"));
         for (const auto& fault : loaded.faults) FAIL(catalogue::describe(fault));
         return loaded.snapshot;
     }();

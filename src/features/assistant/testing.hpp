@@ -13,6 +13,7 @@
 #include "features/assistant/understand.hpp"
 #include "platform/json/json.hpp"
 #include "platform/text/text.hpp"
+#include "source_path.hpp"
 
 // For tests and measurements: the shipped catalogue and vocabulary, and the question sets of tests/questions.
 namespace motcua::assistant {
@@ -22,7 +23,7 @@ inline Day test_day() { return make_day(2026, 11, 22); }
 inline std::shared_ptr<const catalogue::Snapshot> shipped_catalogue()
 {
     static const auto snapshot = [] {
-        auto loaded = catalogue::load(MOTCUA_SOURCE_DIR "/catalogue");
+        auto loaded = catalogue::load(motcua::testing::source_path("catalogue"));
         std::string faults;
         for (const auto& fault : loaded.faults) faults += catalogue::describe(fault) + "\n";
         if (!loaded.snapshot) throw std::runtime_error(faults);
@@ -35,7 +36,7 @@ inline const Knowledge& shipped_knowledge()
 {
     static const auto vocabulary = [] {
         std::vector<FileFault> faults;
-        auto file = load_vocabulary({MOTCUA_SOURCE_DIR "/catalogue"}, faults);
+        auto file = load_vocabulary({motcua::testing::source_path("catalogue")}, faults);
         for (const auto& [path, fault] : faults) throw std::runtime_error(path + ": " + fault.field + " " + fault.message);
         return std::make_shared<const VocabularyFile>(std::move(file));
     }();
@@ -53,7 +54,7 @@ inline std::vector<std::string> texts_of(const json::Value& question, std::strin
 
 inline std::vector<json::Value> question_set(const std::string& name)
 {
-    std::ifstream file(MOTCUA_SOURCE_DIR "/tests/questions/" + name + ".jsonl");
+    std::ifstream file(motcua::testing::source_path("tests/questions/" + name + ".jsonl"));
     if (!file) throw std::runtime_error("no question set " + name);
     std::vector<json::Value> questions;
     for (std::string line; std::getline(file, line);) questions.push_back(json::parse(line));

@@ -5,6 +5,7 @@
 
 #include "domain/legal_clock.hpp"
 #include "features/catalogue/catalogue.hpp"
+#include "source_path.hpp"
 
 // What the files of catalogue/ say, against facts that were read elsewhere: resolutions, decrees, maps.
 namespace motcua::catalogue {
@@ -12,7 +13,7 @@ namespace {
 
 const Snapshot& shipped()
 {
-    static const auto loaded = load(std::string(MOTCUA_SOURCE_DIR "/catalogue"));
+    static const auto loaded = load(motcua::testing::source_path("catalogue"));
     for (const auto& fault : loaded.faults) MESSAGE(describe(fault));
     REQUIRE(loaded.snapshot);
     return *loaded.snapshot;

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "features/catalogue/catalogue.hpp"
+#include "source_path.hpp"
 
 // The shipped forms can be filled in by people: a whole set of answers is accepted, and what must be asked is asked.
 namespace motcua::catalogue {
@@ -8,7 +9,7 @@ namespace {
 
 const Snapshot& shipped()
 {
-    static const auto loaded = load(std::string(MOTCUA_SOURCE_DIR "/catalogue"));
+    static const auto loaded = load(motcua::testing::source_path("catalogue"));
     REQUIRE(loaded.snapshot);
     return *loaded.snapshot;
 }

@@ -5,6 +5,7 @@
 
 #include "features/catalogue/files.hpp"
 #include "platform/json/json.hpp"
+#include "source_path.hpp"
 
 // The JSON Schemas that editors use say the same as the structs that the loader reads.
 namespace motcua::catalogue {
@@ -15,7 +16,7 @@ using Names = std::set<std::string>;
 
 json::Value schema_file(const std::string& name)
 {
-    std::ifstream file(MOTCUA_SOURCE_DIR "/catalogue/schema/" + name + ".schema.json", std::ios::binary);
+    std::ifstream file(motcua::testing::source_path("catalogue/schema/" + name + ".schema.json"), std::ios::binary);
     return json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 

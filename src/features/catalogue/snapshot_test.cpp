@@ -3,6 +3,7 @@
 #include "features/catalogue/rules.hpp"
 #include "features/catalogue/testing.hpp"
 #include "platform/json/json.hpp"
+#include "source_path.hpp"
 
 namespace motcua::catalogue {
 
@@ -218,7 +219,7 @@ TEST_CASE("a commune adds a procedure, hours and a sentence with files only")
 TEST_CASE("a commune adds a procedure over the shipped catalogue with files only")
 {
     OwnFiles own;
-    const std::string shipped = MOTCUA_SOURCE_DIR "/catalogue";
+    const std::string shipped = motcua::testing::source_path("catalogue");
     auto loaded = load({shipped, own.folder()});
     for (const auto& fault : loaded.faults) FAIL_CHECK(describe(fault));
     REQUIRE(loaded.snapshot);

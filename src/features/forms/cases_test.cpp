@@ -7,6 +7,7 @@
 #include "features/forms/forms.hpp"
 #include "platform/config/toml.hpp"
 #include "platform/json/json.hpp"
+#include "source_path.hpp"
 
 namespace motcua::forms {
 
@@ -92,7 +93,7 @@ void run_case(const Form& form, const json::Value& one, Day today, const PlaceLo
 TEST_CASE("answers are checked, cleaned and read as the shared case files say")
 {
     int files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(MOTCUA_SOURCE_DIR "/web/packages/forms/cases")) {
+    for (const auto& entry : std::filesystem::directory_iterator(motcua::testing::source_path("web/packages/forms/cases"))) {
         CAPTURE(entry.path().filename().string());
         auto file = parsed_file(entry.path());
         auto form = form_in(file);

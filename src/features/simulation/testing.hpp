@@ -13,6 +13,7 @@
 #include "features/staff/staff.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/testing.hpp"
+#include "source_path.hpp"
 
 // For tests only: the shipped catalogue with five units instead of 114, which makes a city in a moment.
 namespace motcua::simulation {
@@ -21,7 +22,7 @@ class SmallCatalogue {
 public:
     SmallCatalogue()
     {
-        std::filesystem::copy(MOTCUA_SOURCE_DIR "/catalogue", m_folder.path(), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(motcua::testing::source_path("catalogue"), m_folder.path(), std::filesystem::copy_options::recursive);
         auto units = read("places/units.toml");
         std::string kept;
         for (std::size_t at = units.find(heading); at != std::string::npos;) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "platform/text/text.hpp"
+#include "source_path.hpp"
 
 using namespace motcua;
 
@@ -48,7 +49,7 @@ std::vector<std::string> texts_of_json(const std::string& path)
 
 TEST_CASE("folding agrees with the cases that the browser's copy is tested on")
 {
-    const auto texts = texts_of_json(MOTCUA_SOURCE_DIR "/src/platform/text/fold_cases.json");
+    const auto texts = texts_of_json(motcua::testing::source_path("src/platform/text/fold_cases.json"));
     REQUIRE(texts.size() > 100);
     REQUIRE(texts.size() % 4 == 0);
     for (std::size_t at = 0; at < texts.size(); at += 4) {
