@@ -8,6 +8,7 @@ import door from "./door.svg";
 import { chosenLanguage } from "./language";
 import { Home } from "./pages/home";
 import { icons } from "./parts/icons";
+import { OfflineBanner } from "./parts/offline-banner";
 import { Page } from "./parts/page";
 import { ReadAloud } from "./parts/read-aloud";
 import { platform, siteName } from "./services";
@@ -20,6 +21,14 @@ const EventPage = later(() => import("./pages/procedures"), "EventPage");
 const ProcedurePage = later(() => import("./pages/procedure"), "ProcedurePage");
 const BlankForm = later(() => import("./pages/blank-form"), "BlankForm");
 const Track = later(() => import("./pages/track"), "Track");
+const SignIn = later(() => import("./pages/sign-in"), "SignIn");
+const StartApplication = later(() => import("./pages/apply/start"), "StartApplication");
+const DraftPage = later(() => import("./pages/apply/draft"), "DraftPage");
+const LetOfficerIn = later(() => import("./pages/apply/counter"), "LetOfficerIn");
+const Submitted = later(() => import("./pages/apply/submitted"), "Submitted");
+const Mine = later(() => import("./pages/mine/list"), "Mine");
+const MyDossierPage = later(() => import("./pages/mine/dossier"), "MyDossierPage");
+const ConfirmTyped = later(() => import("./pages/confirm"), "ConfirmTyped");
 const ChooseCommune = later(() => import("./pages/choose-commune"), "ChooseCommune");
 
 export function App({ onLanguage }: { onLanguage(language: "vi" | "en"): void }) {
@@ -28,6 +37,7 @@ export function App({ onLanguage }: { onLanguage(language: "vi" | "en"): void })
       <a className="skip" href="#noi-dung">{say("Đến nội dung chính")}</a>
       <Masthead onLanguage={onLanguage} />
       <Navigation />
+      <OfflineBanner />
       <FocusedMain />
       <footer className="footer">
         <div className="wrap">
@@ -66,7 +76,8 @@ function Masthead({ onLanguage }: { onLanguage(language: "vi" | "en"): void }) {
 
 const places = [
   { href: "/", name: "Trang đầu", icon: icons.home, holds: (path: string) => path === "/" },
-  { href: "/thu-tuc", name: "Thủ tục", icon: icons.list, holds: (path: string) => /^\/(thu-tuc|viec|linh-vuc|nop)/.test(path) },
+  { href: "/thu-tuc", name: "Thủ tục", icon: icons.list, holds: (path: string) => /^\/(thu-tuc|viec|linh-vuc|nop\/)/.test(path) },
+  { href: "/cua-toi", name: "Hồ sơ của tôi", icon: icons.folder, holds: (path: string) => /^\/(cua-toi|ban-khai|da-nop|dang-nhap)/.test(path) },
   { href: "/tra-cuu", name: "Tra cứu", icon: icons.look, holds: (path: string) => path.startsWith("/tra-cuu") },
 ];
 
@@ -112,6 +123,14 @@ function FocusedMain() {
             <Route path="/thu-tuc/:id">{(params) => <ProcedurePage key={params.id} id={decodeURIComponent(params.id)} />}</Route>
             <Route path="/thu-tuc/:id/mau-don">{(params) => <BlankForm id={decodeURIComponent(params.id)} />}</Route>
             <Route path="/tra-cuu" component={Track} />
+            <Route path="/dang-nhap" component={SignIn} />
+            <Route path="/nop/:id">{(params) => <StartApplication key={params.id} id={decodeURIComponent(params.id)} />}</Route>
+            <Route path="/ban-khai/:code/can-bo">{(params) => <LetOfficerIn code={params.code} />}</Route>
+            <Route path="/ban-khai/:code/:at">{(params) => <DraftPage key={params.code} code={params.code} at={Number(params.at) || 0} />}</Route>
+            <Route path="/da-nop/:code">{(params) => <Submitted code={params.code} />}</Route>
+            <Route path="/cua-toi" component={Mine} />
+            <Route path="/cua-toi/:code">{(params) => <MyDossierPage key={params.code} code={params.code} />}</Route>
+            <Route path="/xac-nhan" component={ConfirmTyped} />
             <Route><NoSuchPage /></Route>
           </Switch>
         </Suspense>

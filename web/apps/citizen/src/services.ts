@@ -3,6 +3,9 @@ import { webPlatform } from "@motcua/platform";
 import { say, vi } from "@motcua/text";
 import { QueryClient } from "@tanstack/react-query";
 
+import { citizenApi } from "./citizen-api";
+import { noteAnswer } from "./offline";
+
 export const siteName = "Trung tâm Phục vụ hành chính công";
 export const platform = webPlatform(siteName);
 
@@ -11,16 +14,32 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
+      networkMode: "always",
       retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
       retryDelay: 800,
     },
+    mutations: { networkMode: "always" },
   },
 });
 
-const { client, unwrap } = createApi({
+let token = platform.store.get("token") ?? "";
+
+/** The session of the Mini App, where there are no cookies. */
+export const bearer = {
+  keep(text: string) {
+    token = text;
+    platform.store.set("token", text);
+  },
+  forget: () => bearer.keep(""),
+};
+
+const base = createApi({
   baseUrl: platform.apiBase,
   sentenceFor: (status) => say(status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
+  token: platform.hostTokens ? () => token : undefined,
+  onAnswer: noteAnswer,
 });
+const { client, unwrap } = base;
 
 export type Procedure = Schemas["Procedure"];
 export type ProcedureRow = Schemas["ProcedureRow"];
@@ -34,12 +53,22 @@ export const api = {
   fees: (id: string, body: FeeQuestion) => unwrap(client.POST("/api/public/v1/procedures/{id}/fees", { params: { path: { id } }, body })),
   units: () => unwrap(client.GET("/api/public/v1/units")),
   centre: (code: string) => unwrap(client.GET("/api/public/v1/units/{code}", { params: { path: { code } } })),
+  communes: (q: string) => unwrap(client.GET("/api/public/v1/communes", { params: { query: { q, limit: 20 } } })),
   dossier: (code: string) => unwrap(client.GET("/api/public/v1/dossiers/{code}", { params: { path: { code } } })),
   sendCode: (code: string) => unwrap(client.POST("/api/public/v1/dossiers/{code}/one-time-codes", { params: { path: { code } }, body: {} })),
   details: (code: string, oneTimeCode: string) =>
     unwrap(client.POST("/api/public/v1/dossiers/{code}/details", { params: { path: { code } }, body: { one_time_code: oneTimeCode } })),
+  ...citizenApi(base),
 };
 
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : say(vi.network.unexpected);
 }
+
+const signedInKey = "signed-in";
+
+// The session is a cookie that no script reads; this only saves asking where nobody has signed in.
+export const mayBeSignedIn = () => platform.store.get(signedInKey) === "1";
+export const rememberSignedIn = (is: boolean) => platform.store.set(signedInKey, is ? "1" : "");
+
+export const isSignedOut = (error: unknown) => error instanceof ApiError && error.isSignedOut;

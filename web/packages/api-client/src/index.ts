@@ -70,11 +70,36 @@ export function createApi(options: ApiOptions) {
     throw failure;
   }
 
+  const bearer = (): Record<string, string> => {
+    const token = options.token?.();
+    return token ? { Authorization: `Bearer ${token}` } : {};
+  };
+  const credentials = options.token ? "omit" : "same-origin";
+
+  async function sent(path: string, request: RequestInit): Promise<Response> {
+    const response = await fetch(options.baseUrl + path, { ...request, credentials, headers: { ...bearer(), ...(request.headers as Record<string, string>) } });
+    options.onAnswer?.(response);
+    return response;
+  }
+
+  /** For paths that are put together; what comes back is taken to be of the type that is asked for. */
+  function ask<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown, key = randomKey()): Promise<T> {
+    const headers: Record<string, string> = method === "GET" ? {} : { "Idempotency-Key": key };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    return answered<T>(sent(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }));
+  }
+
+  /** A file that only its owner may see, for a link of this page. */
+  async function fetchBytes(path: string): Promise<Blob> {
+    const response = await sent(path, {}).catch(() => undefined);
+    if (response?.ok) return response.blob();
+    return answered<Blob>(response ? Promise.resolve(response) : Promise.reject(new Error("offline")));
+  }
+
   /** Sends a file as it is; the server looks at the bytes to tell what it is. */
   async function upload<T>(path: string, file: File): Promise<T> {
-    const token = options.token?.();
-    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
-    const send = () => fetch(options.baseUrl + path, { method: "POST", body: file, headers, credentials: token ? "omit" : "same-origin" });
+    const headers = { "Content-Type": file.type || "application/octet-stream", "X-File-Name": encodeURIComponent(file.name) };
+    const send = () => sent(path, { method: "POST", body: file, headers });
     return answered<T>(send().then(async (response) => (response.status === 401 && (await options.signInAgain?.()) ? send() : response)));
   }
 
@@ -86,7 +111,7 @@ export function createApi(options: ApiOptions) {
     return unwrap<T>(Promise.resolve(response.ok ? { data: body as T, response } : { error: body, response }));
   }
 
-  return { client, unwrap, upload };
+  return { client, unwrap, upload, ask, fetchBytes };
 }
 
 /** Also where the page came over plain HTTP inside a hall, where randomUUID is missing. */

@@ -1,2 +1,2 @@
-export type { Platform, Store } from "./platform";
+export type { ListedStore, Platform, Store } from "./platform";
 export { browserStore, webPlatform } from "./web";

@@ -8,15 +8,19 @@ export interface Platform {
   base: string;
   /** Where the API is, without a trailing slash; "" is the same place. */
   apiBase: string;
-  store: Store;
+  store: ListedStore;
   setTitle(title: string): void;
   openExternal(address: string): void;
   /** In a Mini App: what its host gives, to be exchanged for a session of ours. Nothing where people sign in by a provider. */
-  hostToken?(): Promise<string>;
+  hostTokens?(): Promise<{ access_token: string; phone_token?: string }>;
 }
 
 /** Small texts kept on this device. Failing silently is right: nothing depends on it. */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
+}
+
+export interface ListedStore extends Store {
+  keys(): string[];
 }

@@ -1,9 +1,9 @@
-import type { Platform, Store } from "./platform";
+import type { ListedStore, Platform } from "./platform";
 
 const prefix = "motcua.";
 
 /** localStorage when the browser allows it, else memory. */
-export function browserStore(): Store {
+export function browserStore(): ListedStore {
   const memory = new Map<string, string>();
   return {
     get(key) {
@@ -11,6 +11,13 @@ export function browserStore(): Store {
         return localStorage.getItem(prefix + key) ?? memory.get(key) ?? null;
       } catch {
         return memory.get(key) ?? null;
+      }
+    },
+    keys() {
+      try {
+        return [...new Set([...memory.keys(), ...Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))])];
+      } catch {
+        return [...memory.keys()];
       }
     },
     set(key, value) {

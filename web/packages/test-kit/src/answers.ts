@@ -6,6 +6,10 @@ export interface Asked {
   /** The cookie of the session. */
   token?: string;
   user?: string;
+  /** The session of a citizen, from the cookie or as bearer. */
+  citizen?: string;
+  bytes?: Buffer;
+  headers?: Record<string, string | string[] | undefined>;
 }
 
 export interface Answer {

@@ -4,6 +4,7 @@ import type { Schemas } from "@motcua/api-client";
 import { foldedWords, matchesWords } from "@motcua/text";
 
 import { done, notFound, ok, paged, refuse, type Answer, type Asked } from "./answers";
+import { citizensAnswer } from "./citizens";
 import { acts, dossier, iso, type MockDossier } from "./dossiers";
 import { endSession, keptWorkAnswer, officerNamed, sessionAnswer, userOf } from "./officers";
 import { communes, procedures, units } from "./procedures";
@@ -69,7 +70,10 @@ class Mock {
     return ok({ open: sum("open"), late: sum("late"), due_today: sum("due_today"), by_work } satisfies Schemas["InboxCounts"]);
   }
 
-  private publicAnswer(parts: string[], { url, body }: Asked, method: string): Answer {
+  private publicAnswer(parts: string[], asked: Asked, method: string): Answer {
+    const { url, body } = asked;
+    const own = citizensAnswer(parts, asked, method);
+    if (own) return own;
     const q = url.searchParams.get("q") ?? "";
     if (parts[0] === "units") return parts[1] ? centreAnswer(parts[1]) : ok({ items: units });
     if (parts[0] === "communes") return ok({ items: communes.filter((c) => matchesWords(`${c.type} ${c.name} ${c.province_name}`, q)).slice(0, 20) });
@@ -209,11 +213,11 @@ function quote(procedure: (typeof procedures)[number], asked: any) {
   return { lines, total_vnd: lines.reduce((sum, line) => sum + line.amount_vnd, 0), open_groups: groups.filter((_, i) => !chosen[i]), unknown_amount: false };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<any> {
+async function bodyOf(request: IncomingMessage): Promise<{ bytes: Buffer; body: any }> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  return text && request.headers["content-type"]?.includes("json") ? JSON.parse(text) : undefined;
+  const bytes = Buffer.concat(chunks);
+  return { bytes, body: bytes.length > 0 && request.headers["content-type"]?.includes("json") ? JSON.parse(bytes.toString()) : undefined };
 }
 
 /** Answers what is under /api and says whether it did. */
@@ -228,7 +232,8 @@ export function mockHandler() {
       return true;
     }
     const parts = url.pathname.slice(1).split("/").map(decodeURIComponent);
-    const answer = mock.answer({ url, parts, token, user: userOf(token), body: await bodyOf(request) }, request.method ?? "GET");
+    const citizen = /motcua_citizen=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? /^Bearer (\w+)$/.exec(request.headers.authorization ?? "")?.[1];
+    const answer = mock.answer({ url, parts, token, citizen, user: userOf(token), headers: request.headers, ...await bodyOf(request) }, request.method ?? "GET");
     const type = answer.status >= 400 ? "application/problem+json" : "application/json";
     response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store", ...answer.headers });
     response.end(answer.bytes ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));

@@ -1,5 +1,5 @@
 import { say } from "@motcua/text";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Link } from "wouter";
 
 import { useCommune } from "../commune";
@@ -9,7 +9,10 @@ import { CommunePicker } from "../parts/commune-picker";
 import { icons } from "../parts/icons";
 import { SearchBox } from "../parts/search-box";
 import { TrackForm } from "../parts/track-form";
-import { platform } from "../services";
+import { mayBeSignedIn, platform } from "../services";
+
+// Only who has signed in on this device needs it.
+const MyDossiersCard = lazy(async () => ({ default: (await import("../parts/my-dossiers-card")).MyDossiersCard }));
 
 export function Home() {
   useEffect(() => platform.setTitle(""), []);
@@ -20,6 +23,7 @@ export function Home() {
       <div className="section">
         <SearchBox label={say("Tìm thủ tục")} />
       </div>
+      {mayBeSignedIn() && <Suspense fallback={null}><MyDossiersCard /></Suspense>}
       {!commune && (
         <section className="card" aria-labelledby="chon-xa">
           <h2 id="chon-xa">{say("Bác ở xã, phường nào?")}</h2>

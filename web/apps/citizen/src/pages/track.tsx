@@ -1,4 +1,4 @@
-import { Banner, describedBy, Field, Loading, SummaryList, Tag, Timeline, type Tone } from "@motcua/kit";
+import { Banner, describedBy, Field, Loading, SummaryList, Tag, Timeline } from "@motcua/kit";
 import { dongText, dueText, instantText, isDossierCode, say, tidyDossierCode } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,25 +6,9 @@ import { useSearch } from "wouter";
 
 import { Failure } from "../parts/failure";
 import { Page } from "../parts/page";
+import { isOver, stateAdvice, stateTones } from "../parts/states";
 import { TrackForm } from "../parts/track-form";
 import { api, messageOf } from "../services";
-
-const tones: Record<string, Tone> = {
-  resolved: "good", returned: "good", supplementing: "warn", awaiting_payment: "warn", rejected: "bad", stopped: "bad", withdrawn: "plain",
-};
-
-const advice: Record<string, string> = {
-  registered: "Hồ sơ đã gửi, đang chờ cán bộ kiểm tra.",
-  received: "Hồ sơ đã được tiếp nhận.",
-  processing: "Hồ sơ đang được giải quyết. Ông/bà chưa phải làm gì thêm.",
-  supplementing: "Hồ sơ còn thiếu. Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm giấy tờ.",
-  awaiting_payment: "Ông/bà cần nộp tiền thì hồ sơ mới được giải quyết tiếp.",
-  resolved: "Đã có kết quả. Mời ông/bà đến nhận theo giấy hẹn.",
-  returned: "Kết quả đã được trả.",
-  rejected: "Hồ sơ không được tiếp nhận. Lý do ghi trên phiếu từ chối.",
-  stopped: "Hồ sơ đã dừng giải quyết. Lý do ghi trên thông báo.",
-  withdrawn: "Hồ sơ đã được rút theo yêu cầu.",
-};
 
 export function Track() {
   const asked = tidyDossierCode(new URLSearchParams(useSearch()).get("ma") ?? "");
@@ -48,8 +32,8 @@ function Found({ code }: { code: string }) {
   return (
     <section className="card" aria-labelledby="ho-so">
       <h2 id="ho-so">{say("Hồ sơ")} <span className="code">{dossier.code}</span></h2>
-      <p><Tag tone={tones[dossier.state] ?? "calm"}><span lang="vi">{dossier.state_name}</span></Tag></p>
-      {advice[dossier.state] && <p>{say(advice[dossier.state]!)}</p>}
+      <p><Tag tone={stateTones[dossier.state] ?? "calm"}><span lang="vi">{dossier.state_name}</span></Tag></p>
+      {stateAdvice[dossier.state] && <p>{say(stateAdvice[dossier.state]!)}</p>}
       <label className="field-label" htmlFor="phan-tram">{say("Đã đi được {percent}% chặng đường", { percent: dossier.percent })}</label>
       <progress className="progress" id="phan-tram" max={100} value={dossier.percent}>{dossier.percent}%</progress>
       <Details code={code} />
@@ -99,8 +83,8 @@ function Details({ code }: { code: string }) {
 }
 
 function DetailsRead({ details }: { details: Awaited<ReturnType<typeof api.details>> }) {
-  const isOver = ["resolved", "returned", "rejected", "withdrawn", "stopped"].includes(details.state);
-  const due = details.due_at && `${instantText(details.due_at)}${isOver ? "" : ` (${dueText(details.due_at, Date.now()).text})`}${details.provisional ? say(", dự kiến") : ""}`;
+  const over = isOver(details.state);
+  const due = details.due_at && `${instantText(details.due_at)}${over ? "" : ` (${dueText(details.due_at, Date.now()).text})`}${details.provisional ? say(", dự kiến") : ""}`;
   return (
     <div className="section-top">
       <SummaryList
@@ -108,7 +92,7 @@ function DetailsRead({ details }: { details: Awaited<ReturnType<typeof api.detai
           { name: say("Thủ tục"), value: details.procedure_name },
           { name: say("Tiếp nhận lúc"), value: details.received_at && instantText(details.received_at) },
           { name: say("Hẹn trả kết quả"), value: due },
-          { name: say("Đang ở"), value: !isOver && details.holder },
+          { name: say("Đang ở"), value: !over && details.holder },
           { name: say("Cần bổ sung"), value: details.supplement },
           { name: say("Phí, lệ phí"), value: details.fee_vnd > 0 && `${dongText(details.fee_vnd)}, ${say(details.fee_paid ? "đã nộp" : "chưa nộp")}` },
           { name: say("Nhận kết quả tại"), value: details.return_place },

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useCommune } from "../commune";
 import { api, messageOf, type FeeQuestion, type Procedure } from "../services";
 import { CommunePicker } from "./commune-picker";
+import { Quote } from "./quote";
 
 type Fee = Procedure["fees"][number];
 
@@ -71,31 +72,6 @@ function Calculator({ procedure }: { procedure: Procedure }) {
         {quote.data && open.length > 0 && <p>{say("Chọn một mục ở trên để biết số tiền.")}</p>}
       </div>
     </>
-  );
-}
-
-function Quote({ quote }: { quote: Awaited<ReturnType<typeof api.fees>> }) {
-  if (quote.exempt_because) return <p className="big">{say("Được miễn: {why}.", { why: quote.exempt_because })}</p>;
-  if (quote.unknown_amount) return <p>{say("Mức thu của nơi này chưa có ở đây. Mời ông/bà hỏi tại quầy trước khi nộp.")}</p>;
-  if (quote.total_vnd === 0) return <p className="big">{say("Không mất tiền.")}</p>;
-  return (
-    <table className="fee-table">
-      <caption className="visually-hidden">{say("Số tiền phải nộp")}</caption>
-      <tbody>
-        {quote.lines.map((line) => (
-          <tr key={line.code}>
-            <th scope="row">{line.name}{line.quantity > 1 && ` × ${line.quantity}`}</th>
-            <td>{dongText(line.amount_vnd)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{say("Tổng cộng")}</th>
-          <td>{dongText(quote.total_vnd)}</td>
-        </tr>
-      </tfoot>
-    </table>
   );
 }
 

@@ -1,0 +1,137 @@
+import { Banner, ErrorSummary, Loading } from "@motcua/kit";
+import { examine, FormServicesContext, FormView, shownProblems, type Form, type FormServices, type ShownProblem } from "@motcua/forms";
+import { dayOf, say } from "@motcua/text";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+
+import type { Draft } from "../../citizen-types";
+import { useDraft, type DraftInWork } from "../../drafts";
+import { Failure } from "../../parts/failure";
+import { NeedSignIn } from "../../parts/need-sign-in";
+import { Page } from "../../parts/page";
+import { store } from "../../parts/upload";
+import { api, type Procedure } from "../../services";
+import { CheckStep } from "./check";
+import { MandateLine } from "./mandate-line";
+import { PaperStep } from "./paper";
+import { ReturnStep, returnFaults } from "./return";
+import { paperIn, stepsOf, type Step } from "./steps";
+
+/** One page of an application that is being filled in. */
+export function DraftPage({ code, at }: { code: string; at: number }) {
+  return <NeedSignIn why={say("Đăng nhập để mở bản khai dở.")}><OpenDraft code={code} at={at} /></NeedSignIn>;
+}
+
+function OpenDraft({ code, at }: { code: string; at: number }) {
+  const draft = useQuery({ queryKey: ["draft", code], queryFn: () => api.draft(code), staleTime: Infinity, gcTime: 0 });
+  const procedureId = draft.data?.procedure_id;
+  const procedure = useQuery({ queryKey: ["procedure", procedureId], queryFn: () => api.procedure(procedureId!), enabled: procedureId !== undefined });
+  const error = draft.error ?? procedure.error;
+  if (error) return <Page title={say("Bản khai dở")}><Failure error={error} onRetry={() => void (draft.error ? draft.refetch() : procedure.refetch())} /><p><Link href="/cua-toi">{say("Hồ sơ của tôi")}</Link></p></Page>;
+  if (!draft.data || !procedure.data?.form) return <Loading />;
+  if (draft.data.filed_code) return <Page title={say("Hồ sơ đã nộp")}><p><Link href={`/cua-toi/${draft.data.filed_code}`}>{say("Xem hồ sơ {code}", { code: draft.data.filed_code })}</Link></p></Page>;
+  return <Editor draft={draft.data} procedure={procedure.data} at={at} />;
+}
+
+const services: FormServices = {
+  dates: "parts",
+  findCommunes: async (question) => (await api.communes(question)).items.map((c) => ({ code: c.code, province_code: c.province_code, text: `${c.type.charAt(0).toUpperCase()}${c.type.slice(1)} ${c.name}, ${c.province_name}` })),
+  commune: async (code) => (await services.findCommunes(code)).find((found) => found.code === code),
+  store,
+};
+
+function Editor({ draft, procedure, at }: { draft: Draft; procedure: Procedure; at: number }) {
+  const work = useDraft(draft);
+  const [, go] = useLocation();
+  const today = dayOf(Date.now());
+  const steps = stepsOf(procedure, work.content.answers, today);
+  const step = steps[Math.min(at, steps.length - 1)]!;
+  const [found, setFound] = useState<{ at: number; faults: ShownProblem[] }>({ at, faults: [] });
+  const faults = found.at === at ? found.faults : [];
+  const next = () => {
+    const now = faultsOn(step, work, procedure, today);
+    setFound({ at, faults: now });
+    if (now.length > 0) return;
+    void work.save();
+    go(`/ban-khai/${draft.code}/${at + 1}`);
+  };
+  const number = steps.indexOf(step) + 1;
+  return (
+    <FormServicesContext.Provider value={services}>
+      <p className="step-line">
+        {at > 0 && <Link href={`/ban-khai/${draft.code}/${at - 1}`}>{say("‹ Trang trước")}</Link>}
+        <span>{say("Bước {number} trên {all}", { number, all: steps.length })}</span>
+      </p>
+      <progress className="progress" max={steps.length} value={number} aria-label={say("Đã khai đến đâu")} />
+      <Page title={step.title} windowTitle={`${step.title} – ${procedure.short_name}`}>
+        <MandateLine content={work.content} />
+        {work.saving === "conflict" && <Conflict draft={draft} work={work} />}
+        <ErrorSummary errors={faults} />
+        {step.kind === "check" ? <CheckStep draft={draft} procedure={procedure} steps={steps} work={work} /> : (
+          <form noValidate onSubmit={(e) => {
+            e.preventDefault();
+            next();
+          }}>
+            <StepFields step={step} work={work} procedure={procedure} today={today} faults={faults} />
+            <button type="submit" className="button button-wide">{say("Tiếp tục")}</button>
+          </form>
+        )}
+        <SavingLine saving={work.saving} />
+        <p className="step-foot"><Link href={`/ban-khai/${draft.code}/can-bo`}>{say("Nhờ cán bộ ở quầy khai tiếp")}</Link> · <Link href="/cua-toi">{say("Để sau, khai tiếp lúc khác")}</Link></p>
+      </Page>
+    </FormServicesContext.Provider>
+  );
+}
+
+function StepFields({ step, work, procedure, today, faults }: { step: Step; work: DraftInWork; procedure: Procedure; today: string; faults: ShownProblem[] }) {
+  switch (step.kind) {
+    case "form":
+      return (
+        <>
+          {step.page.hint && <p className="field-hint" lang="vi">{step.page.hint}</p>}
+          <div lang="vi">
+            <FormView form={procedure.form as Form} answers={work.content.answers} problems={faults} today={today} only={step.asked} onChange={(answers) => work.change({ answers })} />
+          </div>
+        </>
+      );
+    case "paper": return <PaperStep paper={step.paper} procedure={procedure} work={work} error={faults[0]?.short} />;
+    case "return": return <ReturnStep procedure={procedure} work={work} faults={faults} />;
+    default: return null;
+  }
+}
+
+function faultsOn(step: Step, work: DraftInWork, procedure: Procedure, today: string): ShownProblem[] {
+  const shown = (target: string, text: string): ShownProblem => ({ path: target, target, text, short: text });
+  if (step.kind === "form") {
+    const form = procedure.form as Form;
+    const problems = examine(form, work.content.answers, today).problems.filter((problem) => step.asked.includes(problem.field.split(/[.[]/)[0]!));
+    return shownProblems(form, problems);
+  }
+  if (step.kind === "paper") {
+    const given = paperIn(work.content, step.paper.code);
+    return !step.paper.required || given?.files.length || given?.note ? [] : [shown(`giay-${step.paper.code}`, say("Chụp hoặc chọn tệp, hoặc đánh dấu sẽ mang đến quầy."))];
+  }
+  return step.kind === "return" ? returnFaults(work.content).map((fault) => shown(fault.target, fault.text)) : [];
+}
+
+const savingWords = { saved: "Đã lưu. Có thể đóng lại và khai tiếp lúc khác, trên máy khác.", saving: "Đang lưu…", offline: "Mất kết nối. Đang giữ trên máy này, có mạng sẽ tự lưu.", conflict: "Chưa lưu được." };
+
+function SavingLine({ saving }: { saving: DraftInWork["saving"] }) {
+  return <p className={`saving saving-${saving}`} role="status">{say(savingWords[saving])}</p>;
+}
+
+/** Somebody else, or this person elsewhere, has saved meanwhile: nothing is overwritten unasked. */
+function Conflict({ draft, work }: { draft: Draft; work: DraftInWork }) {
+  const theirs = useQuery({ queryKey: ["draft", draft.code, "theirs"], queryFn: () => api.draft(draft.code), gcTime: 0 });
+  const last = theirs.data?.changes.at(-1);
+  return (
+    <Banner tone="warn" title={say("Bản khai này vừa được sửa ở nơi khác")} alert>
+      {last?.by_officer && <p>{say("Người sửa: {name}", { name: last.by_officer })}</p>}
+      <div className="row">
+        <button type="button" className="button button-quiet" onClick={() => void work.settle(false)}>{say("Lấy bản kia")}</button>
+        <button type="button" className="button button-quiet" onClick={() => void work.settle(true)}>{say("Giữ bản trên máy này")}</button>
+      </div>
+    </Banner>
+  );
+}
