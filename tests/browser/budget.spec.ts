@@ -37,6 +37,15 @@ test("the first view of the citizens' app stays within its budget", async ({ pag
   expect(all).toBeLessThanOrEqual(130 * kilo);
 });
 
+test("each later page of the citizens' app adds little, and the Mini App is far from Zalo's limits", () => {
+  const assets = join(__dirname, "../../web/apps/citizen/dist/assets");
+  const routes = readdirSync(assets).filter((name) => name.endsWith(".js.gz") && !/^(index|services|en)-/.test(name));
+  for (const name of routes) expect(statSync(join(assets, name)).size, name).toBeLessThanOrEqual(15 * kilo);
+  const mini = join(__dirname, "../../web/apps/citizen/zalo/dist/assets");
+  const sizes = readdirSync(mini).map((name) => statSync(join(mini, name)).size);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2 * kilo * kilo);
+});
+
 test("signing in and the inbox stay within the budget of the officers' app", async ({ page }) => {
   const { script } = await weigh(page, "staff", "/noi-bo/", () => signIn(page));
   expect(script).toBeLessThanOrEqual(175 * kilo);

@@ -1,5 +1,5 @@
 import { ApiError, createApi, type Schemas } from "@motcua/api-client";
-import { webPlatform } from "@motcua/platform";
+import { webPlatform, zaloPlatform } from "@motcua/platform";
 import { say, vi } from "@motcua/text";
 import { QueryClient } from "@tanstack/react-query";
 
@@ -7,7 +7,8 @@ import { citizenApi } from "./citizen-api";
 import { noteAnswer } from "./offline";
 
 export const siteName = "Trung tâm Phục vụ hành chính công";
-export const platform = webPlatform(siteName);
+// Which one is known when the app is built: the Mini App carries the address of its API, the web app stands beside it.
+export const platform = import.meta.env.VITE_ZALO ? zaloPlatform(siteName, import.meta.env.VITE_API_BASE ?? "") : webPlatform(siteName);
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -22,21 +23,17 @@ export const queries = new QueryClient({
   },
 });
 
-let token = platform.store.get("token") ?? "";
 
 /** The session of the Mini App, where there are no cookies. */
 export const bearer = {
-  keep(text: string) {
-    token = text;
-    platform.store.set("token", text);
-  },
+  keep: (text: string) => platform.store.set("token", text),
   forget: () => bearer.keep(""),
 };
 
 const base = createApi({
   baseUrl: platform.apiBase,
   sentenceFor: (status) => say(status === 0 ? vi.network.offline : status >= 500 || status === 429 ? vi.network.busy : vi.network.unexpected),
-  token: platform.hostTokens ? () => token : undefined,
+  token: platform.hostTokens ? () => platform.store.get("token") ?? undefined : undefined,
   onAnswer: noteAnswer,
 });
 const { client, unwrap } = base;

@@ -9,6 +9,8 @@ export interface Platform {
   /** Where the API is, without a trailing slash; "" is the same place. */
   apiBase: string;
   store: ListedStore;
+  /** Done when the store has been read; drawing does not wait for it. */
+  ready?: Promise<void>;
   setTitle(title: string): void;
   openExternal(address: string): void;
   /** In a Mini App: what its host gives, to be exchanged for a session of ours. Nothing where people sign in by a provider. */

@@ -8,11 +8,13 @@ import { departure, useCitizen } from "../citizen";
 import { api, platform, rememberSignedIn } from "../services";
 import { Failure } from "./failure";
 import { HostSignIn } from "./host-sign-in";
+import { LinkZalo } from "./link-zalo";
 
 /** Shows its children to somebody who is signed in, and the way to sign in to everybody else. */
 export function NeedSignIn({ why, children }: { why: string; children: ReactNode }) {
   const { citizen, isAsking, isUnknown } = useCitizen();
   if (isAsking) return <Loading />;
+  if (citizen && !citizen.proven) return <LinkZalo />;
   if (citizen || isUnknown) return <>{children}</>;
   return (
     <section className="card" aria-labelledby="dang-nhap">

@@ -32,7 +32,9 @@ function Own() {
           <button type="button" className="button-link" onClick={() => void signOut()}>{say("Đăng xuất")}</button>
         </p>
       )}
-      {citizen && !citizen.proven ? <LinkZalo /> : <><Drafts /><Dossiers />{platform.kind === "web" && <LinkZalo />}</>}
+      <Drafts />
+      <Dossiers />
+      {platform.kind === "web" && <LinkZalo />}
     </>
   );
 }
