@@ -1,0 +1,207 @@
+"""What the sections share: databases, servers, load, and lines of ours beside theirs."""
+import atexit
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+root = pathlib.Path(__file__).resolve().parents[2]
+built = root / "build/release"
+work = root / "build/bench"
+quick = os.environ.get("BENCH_QUICK") == "1"
+dossiers = int(os.environ.get("BENCH_DOSSIERS", "50000" if quick else "1000000"))
+password = "motcua-mau-2026"
+pg_programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+stage = work / f"stage-{os.getpid()}"
+lines = []
+running = []
+
+
+def clear():
+    for one in reversed(running):
+        one.stop()
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+stage.mkdir(parents=True)
+stage.chmod(0o755)
+atexit.register(clear)
+signal.signal(signal.SIGTERM, lambda *_: exit(1))
+
+
+def run(*command, **options):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(map(str, command))[:300]}: {done.returncode}\n{done.stdout[-1500:]}\n{done.stderr[-1500:]}")
+    return done.stdout
+
+
+def as_postgres(*command, **options):
+    prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    return run(*prefix, *command, cwd="/", **options)
+
+
+class Postgres:
+    """A durable PostgreSQL of the benchmark's own, with the settings that a server of this size gets."""
+
+    def __init__(self, folder=None, port=5433):
+        self.folder = pathlib.Path(folder or stage / "postgres")
+        self.port = port
+        fresh = not (self.folder / "data").exists()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o755)
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        if fresh:
+            as_postgres(pg_programs / "initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", self.folder / "data")
+        settings = {"listen_addresses": "''", "port": str(port), "unix_socket_directories": f"'{self.folder}'", "shared_buffers": "'2GB'", "max_connections": "200",
+                    "max_wal_size": "'8GB'", "checkpoint_timeout": "'15min'", "jit": "off", "effective_cache_size": "'12GB'", "work_mem": "'16MB'", "random_page_cost": "1.1"}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-t", "120", "-l", self.folder / "log", "-o", options, "start", stdin=subprocess.DEVNULL)
+        running.append(self)
+
+    def url(self, name):
+        return f"postgresql:///{name}?host={self.folder}&port={self.port}&user=postgres"
+
+    def sql(self, name, text):
+        return run("psql", self.url(name), "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", text).strip()
+
+    def create(self, name, template=None):
+        self.sql("postgres", f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+        return self.url(name)
+
+    def stop(self):
+        if self in running:
+            running.remove(self)
+            as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-m", "fast", "-t", "120", "stop")
+
+
+class Server:
+    """Our program on a port of its own."""
+
+    def __init__(self, database, files=None, *more):
+        self.files = pathlib.Path(files or stage / f"files-{time.time_ns()}")
+        self.files.mkdir(parents=True, exist_ok=True)
+        log = stage / "server.log"
+        command = [built / "motcua", "serve", "--listen", "127.0.0.1:0", "--database", database, "--files", self.files, "--catalogue", root / "catalogue",
+                   "--messages-to", stage / "messages.jsonl", *more]
+        if (root / "web/apps/citizen/dist").exists():
+            command += ["--web", root / "web/apps"]
+        begin = time.monotonic()
+        self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=open(log, "a"), text=True, cwd=stage)
+        running.append(self)
+        said = self.process.stdout.readline()
+        if not said:
+            raise RuntimeError(f"motcua did not start:\n{log.read_text()[-2000:]}")
+        self.seconds_to_start = time.monotonic() - begin
+        self.port = int(re.search(r"http://[^/]+:(\d+)/", said)[1])
+
+    def memory_mb(self):
+        return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{self.process.pid}/status").read_text())[1]) / 1024
+
+    def cpu_seconds(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def stop(self):
+        if self in running:
+            running.remove(self)
+            self.process.terminate()
+            self.process.wait(60)
+
+
+def load(server, journey, clients=50, seconds=10, **more):
+    """What the load generator saw; see load/main.cpp."""
+    arguments = ["--port", server.port, "--password", password, "--journey", journey, "--clients", clients, "--seconds", seconds]
+    for name, value in more.items():
+        arguments += [f"--{name.replace('_', '-')}", value]
+    before = server.cpu_seconds()
+    seen = json.loads(run(built / "motcua_load", *arguments))
+    seen["cpu_us"] = (server.cpu_seconds() - before) * 1e6 / max(1, seen["good"])
+    if seen["good"] == 0:
+        raise RuntimeError(f"{journey}: nothing succeeded: {seen['statuses']}")
+    return seen
+
+
+def sample(database, files=None):
+    """The sample city: filled when the database is empty."""
+    return Server(database, files, "--sample", "--sample-password", password)
+
+
+def seeded(engine, count=None):
+    """A database with the simulated quarter copied until there are `count` dossiers, and its files; made once and kept."""
+    count = count or dossiers
+    folder = work / "seeds" / f"{engine}-{count}"
+    folder.mkdir(parents=True, exist_ok=True)
+    postgres = Postgres(folder / "postgres", 5440) if engine == "postgres" else None
+    if not (folder / "whole").exists():
+        if postgres:
+            postgres.sql("postgres", "DROP DATABASE IF EXISTS city")
+            postgres.create("city")
+        else:
+            for old in folder.glob("motcua.db*"):
+                old.unlink()
+        database = postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"
+        base = min(count, 20_000)
+        where = ["--database", database, "--files", folder / "files", "--catalogue", root / "catalogue"]
+        begin = time.monotonic()
+        run(built / "motcua", "simulate", *where, "--sample-password", password, "--simulate-city", base * 2 // 7, "--simulate-communes", base - base * 2 // 7)
+        run(built / "motcua_seed", database, max(0, count // base - 1))
+        print(f"   {engine}: {count} dossiers made in {time.monotonic() - begin:.0f} s", flush=True)
+        (folder / "whole").write_text("")
+    return (postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"), folder / "files"
+
+
+def wrk(url, clients=50, seconds=5, header=None):
+    text = run("wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--latency", *(["-H", header] if header else []), url)
+    if "Non-2xx" in text:
+        raise RuntimeError(text)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+
+
+class Nginx:
+    """Serves the files of a folder."""
+
+    def __init__(self, folder, port=18099):
+        self.port = port
+        conf = stage / "nginx.conf"
+        conf.write_text(f"""
+worker_processes 1; pid {stage}/nginx.pid; error_log {stage}/nginx.log; daemon on; user root;
+events {{ worker_connections 2048; }}
+http {{ access_log off; sendfile on; tcp_nodelay on; keepalive_requests 1000000; default_type application/json; types {{ text/html html; text/javascript js; }}
+  gzip_static on; open_file_cache max=1000;
+  server {{ listen 127.0.0.1:{port}; root {folder}; }} }}""")
+        run("/usr/sbin/nginx", "-c", conf)
+        running.append(self)
+
+    def stop(self):
+        if self in running:
+            running.remove(self)
+            os.kill(int((stage / "nginx.pid").read_text()), signal.SIGQUIT)
+
+
+def number(value):
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def line(what, ours, unit, peer=None, peer_name="", better="more", goal="", **more):
+    """Prints ours, theirs and the ratio: above 1 is ahead, whichever way is better."""
+    ratio = None
+    if peer:
+        ratio = ours / peer if better == "more" else peer / ours
+    lines.append({"what": what, "ours": ours, "unit": unit, "peer": peer, "peer_name": peer_name, "ratio": ratio, "goal": goal, **more})
+    text = f"   {what:<58} {number(ours):>9} {unit}"
+    if ratio is not None:
+        text += f"   {peer_name} {number(peer)}   ×{ratio:.2f}"
+    if goal:
+        text += f"   goal {goal}"
+    print(text, flush=True)
+
+
+def finish(section):
+    target = pathlib.Path(os.environ.get("BENCH_JSON", work / f"{section}.json"))
+    target.write_text(json.dumps({"section": section, "quick": quick, "lines": lines}, ensure_ascii=False, indent=1) + "\n")
