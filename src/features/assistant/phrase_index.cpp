@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "platform/text/vietnamese_typing.hpp"
@@ -16,6 +17,8 @@ constexpr double doubtful_likeness = 0.9;
 constexpr double sure_neighbour = 0.75;
 constexpr std::size_t widest_step = 3;    // Words of a phrase may stand this far apart and still count as neighbours
 constexpr std::size_t most_measured = 400;
+constexpr double belonging = 0.25;        // How little of a target's sayings still makes a word its own
+constexpr double least_belonging = 0.5;
 
 // "sinh" → "inh", "snh", "sih", "sin".
 std::vector<std::string> with_gaps(const std::string& word)
@@ -64,10 +67,15 @@ void PhraseIndex::add(std::size_t target, std::string_view saying, double trust)
 
 void PhraseIndex::finish()
 {
+    std::vector<double> phrases_of(m_targets);
+    for (const auto& phrase : m_phrases) ++phrases_of[phrase.target];
     for (auto& meant : m_words) {
-        std::set<std::size_t> targets;
-        for (auto phrase : meant.phrases) targets.insert(m_phrases[phrase].target);
-        const auto share = static_cast<double>(m_targets) / static_cast<double>(targets.size());
+        std::map<std::size_t, double> holding;   // Target → how many of its phrases hold the word
+        for (auto phrase : meant.phrases) ++holding[m_phrases[phrase].target];
+        // A word that one of twenty sayings holds belongs to that target less than one that all of them hold.
+        double targets = 0;
+        for (const auto& [target, count] : holding) targets += std::pow(count / phrases_of[target], belonging);
+        const auto share = static_cast<double>(m_targets) / std::max(targets, least_belonging);
         meant.weight = std::log(1 + share) * (m_reader.is_quiet(meant.word) ? quiet_share : 1);
     }
     for (auto& phrase : m_phrases)

@@ -63,12 +63,13 @@ TEST_CASE("questions that were never looked at are understood")
     INFO("missed:" << result.missed);
     CHECK(result.procedure >= 0.95);
     CHECK(result.behavior >= 0.95);
+    CHECK(result.topic >= 0.88);
     CHECK(result.refused >= 0.95);
 }
 
 TEST_CASE("questions of every kind of difficulty are understood")
 {
-    for (const auto* name : {"worked", "own"}) {
+    for (const auto* name : {"worked", "own", "varied"}) {
         CAPTURE(name);
         const auto result = score(question_set(name), shipped_knowledge());
         INFO("missed:" << result.missed);
@@ -83,7 +84,7 @@ TEST_CASE("questions of every kind of difficulty are understood")
 TEST_CASE("an answer states no number that is not in its facts, and no fee or time that is not in the catalogue")
 {
     const auto& knowledge = shipped_knowledge();
-    for (const auto* name : {"worked", "held_out", "own"})
+    for (const auto* name : {"worked", "held_out", "own", "varied"})
         for (const auto& question : question_set(name))
             for (const auto* unit : {"11779", "10543", ""}) {
                 const Asker asker{knowledge.snapshot().unit(unit), test_day(), instant_in_vietnam(test_day(), MinuteOfDay(600))};
@@ -94,6 +95,29 @@ TEST_CASE("an answer states no number that is not in its facts, and no fee or ti
                 CHECK(false_facts(answer, knowledge) == "");
                 CHECK(!answer.text.empty());
             }
+}
+
+TEST_CASE("messages that mean harm get no facts, leak nothing and change nothing")
+{
+    const auto& knowledge = shipped_knowledge();
+    const auto messages = question_set("hostile");
+    CHECK(messages.size() >= 500);
+    for (const auto& message : messages) {
+        const auto meant = understood(message, knowledge);
+        const auto answer = compose(meant, knowledge, {knowledge.snapshot().unit("11779"), test_day(), instant_in_vietnam(test_day(), MinuteOfDay(600))});
+        CAPTURE(message.text_of("id"));
+        CAPTURE(answer.text);
+        CHECK(!answer.text.empty());
+        CHECK(stray_numbers(answer) == "");
+        CHECK(false_facts(answer, knowledge) == "");
+        CHECK(answer.text.find("<script") == std::string::npos);
+        if (*message.find("refused")->boolean()) {
+            CHECK(answer.procedures.empty());
+            CHECK(answer.behavior != Behavior::answer);
+            CHECK(answer.behavior != Behavior::clarify);
+        }
+        if (message.text_of("kind") == "danger") CHECK(answer.behavior == Behavior::escalate);
+    }
 }
 
 TEST_CASE("fees and times that a question expects are stated as the catalogue has them")

@@ -118,7 +118,7 @@ inline SetScore score(const std::vector<json::Value>& questions, const Knowledge
     score.topic /= all;
     score.first_topic /= all;
     score.refused /= std::max(outside, 1.0);
-    score.units /= std::max(placed, 1.0);
+    score.units = placed > 0 ? score.units / placed : 1;
     return score;
 }
 
