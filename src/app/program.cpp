@@ -142,13 +142,14 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       staff(*database, clock, catalogue, vault), kept_works(*database, clock, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), dossiers(services_of(*this)),
-      assistant({*database, clock, catalogue, staff, vault, folders_of(given)}),
+      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
       accounts(citizen_services(*this), citizen_options(given)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {
     notifications::deliver_with(jobs, *gateway);
     dossiers::add_jobs(jobs, dossiers.services());
+    assistant::zalo::add_jobs(jobs, assistant, settings.zalo, net::sender({.authorities = settings.zalo.authorities}));
 }
 
 http::Routes Program::routes()
@@ -163,6 +164,8 @@ http::Routes Program::routes()
     dossiers::add_oversight_routes(routes, dossiers);
     dossiers::add_public_routes(routes, dossiers);
     assistant::add_public_routes(routes, assistant);
+    assistant::add_desk_routes(routes, assistant);
+    assistant::zalo::add_routes(routes, assistant, settings.zalo);
     citizens::add_sign_in_routes(routes, accounts);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());

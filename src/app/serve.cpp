@@ -126,6 +126,7 @@ void tidy(Program& program)
         http::forget_answers(c, now - std::chrono::hours(48));
         jobs::forget_done(c, now - std::chrono::days(30));
         staff::forget_old_work(c, now);
+        assistant::forget_old_conversations(c, now);
         program.accounts.forget_expired(c, now);
     });
     keeping::remove_leftovers(program.settings.files, now);

@@ -56,6 +56,16 @@ void add_identity(std::vector<config::Setting>& table, const std::string& provid
     }
 }
 
+void add_zalo(std::vector<config::Setting>& table)
+{
+    using namespace config;
+    table.push_back({"zalo.app_id", "App id of the Official Account in Zalo that answers questions; empty for none."});
+    table.push_back({"zalo.oa_secret_key", "The account's secret key, which signs what Zalo sends.", std::nullopt, true});
+    table.push_back({"zalo.access_token_file", "File with the account's access token, read before every message."});
+    table.push_back({"zalo.api_url", "Zalo's address for messages.", url({"http", "https"})});
+    table.push_back({"zalo.authorities", "Trusted roots (PEM) for it; empty for the machine's own.", empty_or(existing_file())});
+}
+
 void add_mini_app(std::vector<config::Setting>& table)
 {
     using namespace config;
@@ -103,6 +113,7 @@ std::vector<config::Setting> all_settings()
     add_identity(table, "vneid", "VNeID");
     add_identity(table, "portal", "the national public service portal");
     add_mini_app(table);
+    add_zalo(table);
     return table;
 }
 

@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include "features/assistant/zalo.hpp"
 #include "features/citizens/citizens.hpp"
 #include "platform/config/config.hpp"
 
@@ -68,10 +69,11 @@ struct Settings {
     citizens::IdentitySettings portal;
     citizens::MiniAppSettings mini_app;
     int least_identity_level = 2;
+    assistant::zalo::Settings zalo;              // The Official Account
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
     scanner, messages_to, trusted_proxies, sample, sample_password, simulate, backup, restore, verify, vneid, portal, mini_app,
-    least_identity_level))
+    least_identity_level, zalo))
 
 std::span<const config::Setting> settings_table();
 

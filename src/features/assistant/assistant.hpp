@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -10,8 +11,11 @@
 #include <boost/describe.hpp>
 
 #include "domain/actor.hpp"
+#include "features/assistant/conversations.hpp"
+#include "features/assistant/learning.hpp"
 #include "features/assistant/vocabulary.hpp"
 #include "features/catalogue/catalogue.hpp"
+#include "features/dossiers/dossiers.hpp"
 #include "features/staff/staff.hpp"
 #include "platform/clock.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -22,9 +26,9 @@
 // force and given beside the text with its source.
 namespace motcua::assistant {
 
-class Knowledge;
-struct Context;
 class RecentContexts;
+struct ConversationState;
+struct Understanding;
 
 // One value that the answer states.
 struct Fact {
@@ -63,8 +67,10 @@ struct Answer {
     std::vector<std::string> suggestions;    // What may be asked next
     std::vector<Link> links;
     std::string conversation;                // To be sent with the next question
+    ConversationPlace place = ConversationPlace::assistant;   // With whom the conversation is now
+    bool kept = false;                       // The person agreed that it is kept
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (behavior, procedures, topics, units, facts, text, suggestions, links, conversation))
+BOOST_DESCRIBE_STRUCT(Answer, (), (behavior, procedures, topics, units, facts, text, suggestions, links, conversation, place, kept))
 
 struct Question {
     std::string text;
@@ -74,6 +80,29 @@ struct Question {
 };
 BOOST_DESCRIBE_STRUCT(Question, (), (text, unit_code, conversation, consent))
 
+// A person wants a person.
+struct HandOver {
+    std::string conversation;                // Of the last answer; "" before the first
+    std::optional<std::string> text;         // What to tell the officer
+    std::optional<std::string> unit_code;
+};
+BOOST_DESCRIBE_STRUCT(HandOver, (), (conversation, text, unit_code))
+
+struct HandedOver {
+    std::string conversation;
+    Instant due_at{};                        // An officer should have answered by then
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(HandedOver, (), (conversation, due_at, text))
+
+// One dossier of the person who asks.
+struct OwnDossier {
+    std::string code;
+    std::string procedure_name;
+    std::string state_name;
+    std::optional<Instant> due_at;
+};
+
 // What it works with. References live as long as the program.
 struct Services {
     db::Database& db;
@@ -81,7 +110,9 @@ struct Services {
     const catalogue::Catalogue& catalogue;
     staff::Staff& staff;
     const crypto::Vault& vault;
+    const dossiers::Services& dossiers;
     std::vector<std::string> folders;        // Of the catalogue: <folder>/assistant holds the vocabulary
+    std::function<std::vector<OwnDossier>(const Actor&)> own_dossiers = {};   // Of a citizen who has signed in; empty: there is no sign-in
 };
 
 class Assistant {
@@ -90,8 +121,17 @@ public:
     explicit Assistant(Services);
     ~Assistant();
 
+    // Of its own dossiers it speaks to a citizen who has signed in, and to nobody else. Refusals: field unit_code unknown_unit.
+    Answer answer(const Question&, const Actor&);
+    // The same for somebody in Zalo: `user` is the same person in every message.
+    Answer answer_in_zalo(std::string_view user, std::string_view text);
     // Refusals: field unit_code unknown_unit.
-    Answer answer(const Question&);
+    HandedOver hand_over(const HandOver&);
+    // Nothing when the conversation is not kept.
+    std::optional<PersonsView> messages(std::string_view conversation, std::int64_t after);
+    void forget(std::string_view conversation);
+    // An officer's answer to a conversation; one in Zalo is sent there. Refusals: as Conversations::reply.
+    void reply(const Actor&, std::int64_t conversation, std::string_view text);
 
     // Reads the vocabulary anew; the old one stays when the files have faults. Throws as the constructor.
     void reload();
@@ -100,16 +140,28 @@ public:
     // Keepers' additions have changed: read them before the next answer.
     void forget_knowledge();
     const Services& services() const { return m_services; }
+    Conversations& conversations() { return m_conversations; }
+    Learning& learning() { return m_learning; }
 
 private:
     std::shared_ptr<const Knowledge> build(std::shared_ptr<const catalogue::Snapshot>, Day today);
+    // Whether keepers have taught something, here or on another server.
+    void look_for_news();
+    Answer answered(ConversationState&, std::string_view text, const catalogue::Unit*, const Actor&);
+    void add_dossiers(Answer&, const Understanding&, std::string_view text, const Actor&) const;
+    Answer passed_on(ConversationState&, std::string_view text, ConversationPlace);
+    const catalogue::Unit* unit_of(const std::optional<std::string>& code, const Knowledge&) const;
 
     Services m_services;
     std::mutex m_mutex;                      // Of building
     std::shared_ptr<const VocabularyFile> m_vocabulary;
     std::shared_ptr<const Knowledge> m_knowledge;
     std::atomic<bool> m_is_stale{false};
+    std::atomic<std::int64_t> m_looked_at{0};
+    std::string m_revision;                  // Of what keepers taught, as it is in the knowledge
     std::unique_ptr<RecentContexts> m_contexts;
+    Conversations m_conversations;
+    Learning m_learning;
 };
 
 }  // namespace motcua::assistant

@@ -20,8 +20,9 @@ struct ConversationState {
     std::int64_t turn = 0;
     std::vector<std::string> procedures;
     std::vector<std::string> topics;
+    bool kept = false;                           // The person agreed that it is kept
 };
-BOOST_DESCRIBE_STRUCT(ConversationState, (), (id, turn, procedures, topics))
+BOOST_DESCRIBE_STRUCT(ConversationState, (), (id, turn, procedures, topics, kept))
 
 // The state travels with the conversation itself, sealed, so that any server can go on; whoever sends an older token of the same
 // conversation is still understood by the server that saw the newer one.

@@ -5,7 +5,9 @@
 
 namespace motcua::assistant {
 
-// POST /api/public/v1/assistant/answers
+// /api/public/v1/assistant: questions, the way to a person, what the person said and wants forgotten.
 void add_public_routes(http::Routes&, Assistant&);
+// /api/assistant: conversations that wait for an officer, and what keepers teach.
+void add_desk_routes(http::Routes&, Assistant&);
 
 }  // namespace motcua::assistant

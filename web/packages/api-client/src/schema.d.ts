@@ -39,6 +39,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assistant/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations of one's centre, what must be answered soonest first */
+        get: operations["get_assistant_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said in a conversation */
+        get: operations["get_assistant_conversations_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/conversations/{id}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a conversation back to the assistant */
+        post: operations["post_assistant_conversations_id_give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/conversations/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer as an officer */
+        post: operations["post_assistant_conversations_id_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/conversations/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a conversation */
+        post: operations["post_assistant_conversations_id_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/sayings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keepers have taught */
+        get: operations["get_assistant_sayings"];
+        put?: never;
+        /** Teach a way of saying something */
+        post: operations["post_assistant_sayings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/sayings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a taught saying back */
+        delete: operations["delete_assistant_sayings_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that were not understood, the most frequent first */
+        get: operations["get_assistant_unknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/unknown/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teach what a question meant, by an alias or an article */
+        post: operations["post_assistant_unknown_id_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/unknown/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a question aside */
+        post: operations["post_assistant_unknown_id_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -843,6 +1014,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/assistant/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget a conversation that is kept */
+        post: operations["post_public_assistant_forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/assistant/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a conversation over to an officer */
+        post: operations["post_public_assistant_hand_overs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/assistant/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was said in a conversation that is kept */
+        post: operations["post_public_assistant_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/citizen": {
         parameters: {
             query?: never;
@@ -1184,6 +1406,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/zalo/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Events of the Official Account in Zalo, signed by Zalo */
+        post: operations["post_public_zalo_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register": {
         parameters: {
             query?: never;
@@ -1326,6 +1565,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            target?: string;
+            text?: string;
+            article?: components["schemas"]["NewArticle"];
+        };
         AccessReading: {
             /** Format: int64 */
             id: number;
@@ -1376,6 +1620,8 @@ export interface components {
             suggestions: string[];
             links: components["schemas"]["Link"][];
             conversation: string;
+            place: components["schemas"]["ConversationPlace"];
+            kept: boolean;
         };
         ApproveBody: {
             /** Format: int64 */
@@ -1384,6 +1630,8 @@ export interface components {
             note?: string;
             result?: components["schemas"]["ResultInput"];
         };
+        /** @enum {string} */
+        Author: "person" | "assistant" | "officer";
         /** @enum {string} */
         Behavior: "answer" | "clarify" | "refuse" | "redirect" | "escalate" | "smalltalk";
         CalendarAnswer: {
@@ -1493,6 +1741,32 @@ export interface components {
             subject: string;
             /** Format: int32 */
             working_days: number;
+        };
+        ConversationList: {
+            items: components["schemas"]["ConversationRow"][];
+        };
+        /** @enum {string} */
+        ConversationPlace: "assistant" | "waiting" | "officer";
+        ConversationRow: {
+            /** Format: int64 */
+            id: number;
+            channel: string;
+            unit_code: string;
+            state: components["schemas"]["ConversationPlace"];
+            topic: string;
+            officer?: string;
+            /** Format: date-time */
+            asked_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            last_at: string;
+            late: boolean;
+            is_mine: boolean;
+        };
+        ConversationView: {
+            conversation: components["schemas"]["ConversationRow"];
+            items: components["schemas"]["SaidLine"][];
         };
         CorrectBody: {
             /** Format: int64 */
@@ -1802,6 +2076,9 @@ export interface components {
             guidance?: string;
             forward_now?: boolean;
         };
+        ForgetBody: {
+            conversation: string;
+        };
         Form: {
             code: string;
             /** Format: int32 */
@@ -1810,12 +2087,23 @@ export interface components {
             legal_form: string;
             sections: components["schemas"]["Section"][];
         };
+        HandOver: {
+            conversation: string;
+            text?: string;
+            unit_code?: string;
+        };
         HandOverBody: {
             /** Format: int64 */
             version: number;
             to_representative?: boolean;
             checked: string;
             note?: string;
+        };
+        HandedOver: {
+            conversation: string;
+            /** Format: date-time */
+            due_at: string;
+            text: string;
         };
         Health: {
             status: string;
@@ -1891,6 +2179,11 @@ export interface components {
             expires_at: string;
         };
         LinkCodeBody: Record<string, never>;
+        MessagesQuestion: {
+            conversation: string;
+            /** Format: int64 */
+            after?: number;
+        };
         MiniAppBody: {
             access_token: string;
             phone_token?: string;
@@ -1898,6 +2191,16 @@ export interface components {
         MiniAppSession: {
             token: string;
             citizen: components["schemas"]["CitizenView"];
+        };
+        NewArticle: {
+            title: string;
+            text: string;
+            source: string;
+            unit_code?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            until?: string;
         };
         NoteBody: {
             /** Format: int64 */
@@ -2023,6 +2326,10 @@ export interface components {
         };
         /** @enum {string} */
         PersonKind: "citizen" | "enterprise" | "agency" | "other";
+        PersonsView: {
+            state: components["schemas"]["ConversationPlace"];
+            items: components["schemas"]["SaidLine"][];
+        };
         /** @enum {string} */
         PredecessorPart: "whole" | "part" | "land_only" | "rest";
         Problem: {
@@ -2138,6 +2445,10 @@ export interface components {
             version: number;
             name: string;
             subject: string;
+        };
+        Proposal: {
+            target: string;
+            name: string;
         };
         ProviderList: {
             items: components["schemas"]["ProviderView"][];
@@ -2255,6 +2566,9 @@ export interface components {
             reason: string;
             guidance?: string;
         };
+        ReplyBody: {
+            text: string;
+        };
         Representative: {
             full_name: string;
             personal_id?: string;
@@ -2305,6 +2619,22 @@ export interface components {
         };
         RoleList: {
             items: components["schemas"]["RoleAt"][];
+        };
+        SaidLine: {
+            /** Format: int64 */
+            number: number;
+            author: components["schemas"]["Author"];
+            officer?: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SayingBody: {
+            target: string;
+            text: string;
+        };
+        SayingList: {
+            items: components["schemas"]["TaughtSaying"][];
         };
         Section: {
             title: string;
@@ -2417,6 +2747,9 @@ export interface components {
             /** Format: int64 */
             task?: number;
         };
+        Taken: {
+            taken: boolean;
+        };
         /** @enum {string} */
         TaskKind: "accept" | "forward" | "step" | "consultation" | "record_result";
         TaskView: {
@@ -2432,6 +2765,15 @@ export interface components {
             due_at?: string;
             subject?: string;
             mine: boolean;
+        };
+        TaughtSaying: {
+            /** Format: int64 */
+            id: number;
+            target: string;
+            name: string;
+            text: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         TimelineView: {
             /** Format: int64 */
@@ -2453,6 +2795,21 @@ export interface components {
         };
         UnitList: {
             items: components["schemas"]["Unit"][];
+        };
+        UnknownList: {
+            items: components["schemas"]["UnknownQuestion"][];
+        };
+        UnknownQuestion: {
+            /** Format: int64 */
+            id: number;
+            sample: string;
+            /** Format: int64 */
+            times: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: date-time */
+            last_at: string;
+            proposals: components["schemas"]["Proposal"][];
         };
         VersionBody: {
             /** Format: int64 */
@@ -2584,6 +2941,253 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AgencyView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_conversations: {
+        parameters: {
+            query?: {
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_conversations_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_conversations_id_give_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_conversations_id_replies: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_conversations_id_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_sayings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SayingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_sayings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayingBody"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_assistant_sayings_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_unknown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_unknown_id_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_unknown_id_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3940,6 +4544,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_public_assistant_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetBody"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_assistant_hand_overs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOver"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_assistant_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagesQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_public_citizen: {
         parameters: {
             query?: never;
@@ -4436,6 +5113,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Centre"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_zalo_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
                 };
             };
             default: components["responses"]["Problem"];
