@@ -78,7 +78,10 @@ function Editor({ draft, procedure, at }: { draft: Draft; procedure: Procedure; 
           </form>
         )}
         <SavingLine saving={work.saving} />
-        <p className="step-foot"><Link href={`/ban-khai/${draft.code}/can-bo`}>{say("Nhờ cán bộ ở quầy khai tiếp")}</Link> · <Link href="/cua-toi">{say("Để sau, khai tiếp lúc khác")}</Link></p>
+        <ul className="step-foot">
+          <li><Link href={`/ban-khai/${draft.code}/can-bo`}>{say("Nhờ cán bộ ở quầy khai tiếp")}</Link></li>
+          <li><Link href="/cua-toi">{say("Để sau, khai tiếp lúc khác")}</Link></li>
+        </ul>
       </Page>
     </FormServicesContext.Provider>
   );

@@ -18,7 +18,7 @@ export function MyDossierPage({ code }: { code: string }) {
   return (
     <Page title={say("Hồ sơ {code}", { code })}>
       <NeedSignIn why={say("Đăng nhập để xem hồ sơ này.")}><Read code={code} /></NeedSignIn>
-      <p><Link href="/cua-toi">{say("Tất cả hồ sơ của tôi")}</Link></p>
+      <p className="section-top"><Link href="/cua-toi">{say("Tất cả hồ sơ của tôi")}</Link></p>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { instantText, say } from "@motcua/text";
+import { fold, instantText, say } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -12,7 +12,10 @@ export function SupplementForm({ dossier, onDone }: { dossier: MyDossier; onDone
   const [files, setFiles] = useState<Record<string, string[]>>({});
   const [error, setError] = useState<string>();
   const asked = dossier.supplement!;
-  const papers = procedure.data?.documents.filter((paper) => !paper.held_by && !paper.present_only) ?? [];
+  const all = procedure.data?.documents.filter((paper) => !paper.held_by && !paper.present_only) ?? [];
+  // Those that the request names come alone; a request in other words offers every paper.
+  const named = all.filter((paper) => asked.items.some((item) => fold(item).includes(fold(paper.name))));
+  const papers = named.length > 0 ? named : all;
   const sending = useMutation({
     mutationFn: () => api.answerSupplement(dossier.code, dossier.version, Object.entries(files).filter(([, digests]) => digests.length > 0).map(([code, digests]) => ({ code, originals: 0, copies: 0, files: digests }))),
     onSuccess: onDone,
