@@ -63,3 +63,49 @@ test("a dossier that somebody else takes appears by itself", async ({ page, cont
   await context.request.post(address("/api/dossiers"), { data: filing });
   await expect(page.locator(".inbox-table tbody tr")).toHaveCount(1);
 });
+
+test("many dossiers are passed on at once; each one's outcome is told", async ({ page }) => {
+  await signIn(page);
+  await page.goto(address("/noi-bo/?q=L%C3%AA+Ho%C3%A0ng&limit=200"));
+  const boxes = page.locator(".inbox-table tbody input");
+  await expect(page.getByRole("link", { name: /^H24/ }).first()).toBeVisible();
+  const count = await boxes.count();
+  expect(count).toBeGreaterThan(10);
+  await boxes.nth(2).click();
+  await boxes.nth(5).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("Đã chọn 4 hồ sơ")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Chọn tất cả" }).check();
+  await expectAccessible(page);
+  await page.getByRole("group", { name: "Việc với các hồ sơ đã chọn" }).getByRole("button", { name: "Chuyển bước" }).click();
+  const dialog = page.getByRole("dialog", { name: `Chuyển bước: ${count} hồ sơ` });
+  await dialog.getByLabel("Ghi chú chung").fill("Chuyển cả lô");
+  await dialog.getByRole("button", { name: `Chuyển bước ${count} hồ sơ` }).click();
+  await expect(dialog.getByRole("status")).toContainText(`${count} hồ sơ đã xong`);
+  await dialog.getByRole("button", { name: "Xong" }).click();
+  await expect(page.getByText("Đã chọn")).toHaveCount(0);
+
+  await page.getByLabel("Lọc theo mã, người nộp").fill("Phạm Thị Minh");
+  await expect(page.locator(".inbox-table tbody").getByText("Phạm Thị Minh").first()).toBeVisible();
+  await page.getByRole("checkbox", { name: "Chọn tất cả" }).check();
+  await page.getByRole("group", { name: "Việc với các hồ sơ đã chọn" }).getByRole("button", { name: "Chuyển bước" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Chuyển bước \d+ hồ sơ/ }).click();
+  await expect(page.getByRole("dialog").getByRole("status")).toContainText(/0 hồ sơ đã xong, \d+ không làm được/);
+  await expect(page.getByRole("list", { name: "Hồ sơ không làm được" })).toContainText("Việc này không làm được ở trạng thái hiện nay.");
+  await expectAccessible(page);
+});
+
+test("a filter is kept under a name and used again", async ({ page }) => {
+  await signIn(page);
+  await page.getByLabel("Chỉ hồ sơ trễ").check();
+  await page.getByLabel("Trạng thái").selectOption("processing");
+  await page.getByRole("button", { name: "Lưu bộ lọc" }).click();
+  await page.keyboard.type("Trễ của tôi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Bỏ lọc" }).click();
+  await expect(page).not.toHaveURL(/late/);
+  await page.getByRole("button", { name: "Trễ của tôi", exact: true }).click();
+  await expect(page).toHaveURL(/state=processing.*late=true|late=true.*state=processing/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Xoá bộ lọc Trễ của tôi" }).click();
+  await expect(page.getByRole("button", { name: "Trễ của tôi", exact: true })).toHaveCount(0);
+});

@@ -1,7 +1,7 @@
 import { ApiError } from "@motcua/api-client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 
-import { Inbox } from "./pages/inbox";
+import { Inbox } from "./pages/inbox/inbox";
 import { SignIn } from "./pages/sign-in";
 import { Failure } from "./parts/failure";
 import { line } from "./parts/live";

@@ -90,8 +90,8 @@ export const api = {
   counts: () => unwrap(client.GET("/api/inbox-counts")),
   submit: (body: Filing, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
-  act: (code: string, act: string, body: { version: number }) =>
-    unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body })),
+  act: (code: string, act: string, body: { version: number }, key?: string) =>
+    unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body, headers: key ? { "Idempotency-Key": key } : {} })),
   register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };

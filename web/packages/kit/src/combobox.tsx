@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 
 export interface ComboboxProps<T> {
   id: string;
+  /** Where no label stands beside the field. */
+  label?: string;
   /** The text in the field while nothing is being typed. */
   chosenText: string;
   placeholder?: string;
@@ -67,7 +69,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   };
   return (
     <div className="combobox">
-      <input className="input" id={id} role="combobox" autoComplete="off" aria-autocomplete="list" aria-expanded={isOpen}
+      <input className="input" id={id} role="combobox" autoComplete="off" aria-autocomplete="list" aria-label={props.label} aria-expanded={isOpen}
         aria-controls={`${id}-list`} aria-activedescendant={isOpen && found[at] ? `${id}-option-${at}` : undefined}
         aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined} placeholder={props.placeholder}
         value={question ?? props.chosenText} onKeyDown={onKeyDown} onBlur={close} onFocus={(e) => e.currentTarget.select()}
