@@ -88,7 +88,7 @@ function Rows({ rows }: { rows: RegisterLine[] }) {
               <td className="nowrap"><Link to="/ho-so/$code" params={{ code: row.code }}>{row.code}</Link></td>
               <td><span className="clamp" title={row.procedure_name}>{row.procedure_name}</span></td>
               <td>{row.applicant_name}</td>
-              <td>{[row.address, row.phone && phoneText(row.phone)].filter(Boolean).join("; ")}</td>
+              <td>{row.address}{row.address && row.phone && "; "}{row.phone && <span className="nowrap">{phoneText(row.phone)}</span>}</td>
               <td>{row.deciding_agency}</td>
               <td>{at(row.received_at)}</td>
               <td>{at(row.due_at)}</td>

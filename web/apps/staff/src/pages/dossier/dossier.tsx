@@ -84,14 +84,15 @@ function Acts({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   const acts = inOrder([...dossier.acts, ...always.filter((act) => !dossier.acts.some((item) => item.act === act)).map((act) => ({ act, allowed: true, refusal: undefined }))]);
   const allowed = acts.filter((item) => item.allowed);
   const first = allowed.filter((item) => wordsFor(item.act).tone !== "grave" && !always.includes(item.act)).slice(0, 3);
+  const main = first.find((item) => onward.has(item.act));
   const rest = [...allowed.filter((item) => !first.includes(item)), ...acts.filter((item) => !item.allowed)];
   return (
     <div className="dossier-acts" role="group" aria-label="Việc làm được bây giờ">
-      {first.map((item, i) => <Button key={item.act} size="sm" variant={i === 0 && onward.has(item.act) ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
+      {first.map((item) => <Button key={item.act} size="sm" variant={item === main ? "filled" : "default"} onClick={() => onAct(item.act)}>{wordsFor(item.act).name}</Button>)}
       {rest.length > 0 && (
         <Menu position="bottom-end" width={320} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
           <Menu.Target><Button size="sm" variant="default" rightSection={icons.down}>Việc khác</Button></Menu.Target>
-          <Menu.Dropdown>
+          <Menu.Dropdown className="act-menu">
             {rest.map((item) => (
               <Menu.Item key={item.act} aria-disabled={!item.allowed} className={item.allowed ? undefined : "act-refused"} closeMenuOnClick={item.allowed} onClick={() => item.allowed && onAct(item.act)}>
                 {wordsFor(item.act).name}

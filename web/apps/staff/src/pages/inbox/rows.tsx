@@ -43,16 +43,16 @@ export function Rows({ rows, selection }: { rows: DossierRow[]; selection?: Sele
 function Row({ row, selection, at }: { row: DossierRow; selection?: Selection; at: number }) {
   const isStepLate = row.step_due_at && !row.late && row.step_due_at < new Date().toISOString();
   return (
-    <tr className={row.late ? "row-late" : undefined}>
+    <tr className={row.late || isStepLate ? "row-late" : undefined}>
       {selection && <td className="col-tick"><Tick label={`Chọn ${row.code}`} isTicked={selection.ticked.has(row.code)} onTick={(isTicked, isRange) => selection.toggle(at, isTicked, isRange)} /></td>}
-      <td><DueTag dossier={row} />{row.due_at && <div className="quiet small">{dayText(dayOf(row.due_at))}{row.provisional && " (dự kiến)"}</div>}</td>
+      <td>{isStepLate && <span className="mark mark-late" title={`Hạn của bước: ${instantText(row.step_due_at!)}`}>Bước này đã trễ</span>}<DueTag dossier={row} />{row.due_at && <div className="quiet small">{dayText(dayOf(row.due_at))}{row.provisional && " (dự kiến)"}</div>}</td>
       <td className="nowrap"><Link to="/ho-so/$code" params={{ code: row.code }}>{row.code}</Link></td>
       <td>{row.applicant_name}</td>
       <td><span className="clamp" title={row.procedure_name}>{row.procedure_name}</span></td>
       <td>
         {row.step_name ?? taskNames[row.task_kind ?? ""]}
-        {row.holder && <div className="quiet small">{row.holder}{row.taken && " · đã có người nhận"}</div>}
-        {isStepLate && <div className="small step-late">Bước trễ từ {instantText(row.step_due_at!)}</div>}
+        {row.holder && <div className="quiet small">{row.holder}</div>}
+        {row.step_due_at && <div className={isStepLate ? "small step-late" : "small quiet"}>Hạn bước {instantText(row.step_due_at)}</div>}
       </td>
       <td><StateTag state={row.state} name={row.state_name} /></td>
     </tr>
