@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, test, type Page } from "@playwright/test";
@@ -22,7 +22,7 @@ async function weigh(page: Page, app: string, mount: string, open: () => Promise
   await page.waitForLoadState("networkidle");
   const size = (ending: string) => readdirSync(assets)
     .filter((name) => name.endsWith(ending) && asked.has(`${mount}assets/${name}`))
-    .reduce((sum, name) => sum + statSync(join(assets, ending === ".woff2" ? name : `${name}.gz`)).size, 0);
+    .reduce((sum, name) => sum + statSync(join(assets, existsSync(join(assets, `${name}.gz`)) ? `${name}.gz` : name)).size, 0);
   const [script, fonts] = [size(".js"), size(".woff2")];
   const all = script + size(".css") + fonts;
   console.log(`${app}, first view: ${(script / kilo).toFixed(1)} kB script, ${(fonts / kilo).toFixed(1)} kB fonts, ${(all / kilo).toFixed(1)} kB in all`);
