@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -132,28 +133,78 @@ def sample(database, files=None):
     return Server(database, files, "--sample", "--sample-password", password)
 
 
+def base(folder, count):
+    """The simulated quarter in SQLite, from which the others are made."""
+    where = ["--database", f"sqlite:{folder}/motcua.db", "--files", folder / "files", "--catalogue", root / "catalogue"]
+    run(built / "motcua", "simulate", *where, "--sample-password", password, "--simulate-city", count * 2 // 7, "--simulate-communes", count - count * 2 // 7)
+
+
+def to_postgres(path, files, postgres, name):
+    """The same rows in PostgreSQL."""
+    postgres.sql("postgres", f"DROP DATABASE IF EXISTS {name}")
+    postgres.create(name)
+    Server(postgres.url(name), stage / "schema-files").stop()
+    source = sqlite3.connect(path)
+    source.text_factory = bytes
+    for (table,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'").fetchall():
+        table = table.decode()
+        names = [row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")]
+        blobs = {i for i, row in enumerate(source.execute(f"PRAGMA table_info({table})")) if row[2] == b"BLOB"}
+        # Rows may come before those that they refer to.
+        script = [b"SET session_replication_role = replica;\n", f"TRUNCATE {table} CASCADE;\nCOPY {table} ({', '.join(names)}) FROM STDIN;\n".encode()]
+        for row in source.execute(f"SELECT {', '.join(names)} FROM {table}"):
+            script.append(b"\t".join(copied(value, i in blobs) for i, value in enumerate(row)) + b"\n")
+        script.append(b"\\.\n")
+        if b"id" in [row[1] for row in source.execute(f"PRAGMA table_info({table})") if row[2] == b"INTEGER" and row[5] == 1] and len(names) > 1:
+            script.append(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE((SELECT max(id) FROM {table}), 1));\n".encode())
+        subprocess.run(["psql", postgres.url(name), "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null"], input=b"".join(script), check=True)
+    postgres.sql(name, "VACUUM ANALYZE")
+
+
+def copied(value, is_bytes):
+    """A value in the text format of COPY."""
+    if value is None:
+        return b"\\N"
+    if is_bytes:
+        return b"\\\\x" + value.hex().encode()
+    text = value if isinstance(value, bytes) else str(value).encode()
+    return text.replace(b"\\", b"\\\\").replace(b"\t", b"\\t").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
+
+
 def seeded(engine, count=None):
     """A database with the simulated quarter copied until there are `count` dossiers, and its files; made once and kept."""
     count = count or dossiers
+    size = min(count, 20_000)
+    simulated = work / "seeds" / f"base-{size}"
     folder = work / "seeds" / f"{engine}-{count}"
-    folder.mkdir(parents=True, exist_ok=True)
     postgres = Postgres(folder / "postgres", 5440) if engine == "postgres" else None
+    database = postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"
     if not (folder / "whole").exists():
+        if not (simulated / "whole").exists():
+            shutil.rmtree(simulated, ignore_errors=True)
+            simulated.mkdir(parents=True)
+            base(simulated, size)
+            (simulated / "whole").touch()
+        begin = time.monotonic()
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(simulated / "files", folder / "files", dirs_exist_ok=True)
         if postgres:
-            postgres.sql("postgres", "DROP DATABASE IF EXISTS city")
-            postgres.create("city")
+            to_postgres(simulated / "motcua.db", folder / "files", postgres, "city")
         else:
             for old in folder.glob("motcua.db*"):
                 old.unlink()
-        database = postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"
-        base = min(count, 20_000)
-        where = ["--database", database, "--files", folder / "files", "--catalogue", root / "catalogue"]
-        begin = time.monotonic()
-        run(built / "motcua", "simulate", *where, "--sample-password", password, "--simulate-city", base * 2 // 7, "--simulate-communes", base - base * 2 // 7)
-        run(built / "motcua_seed", database, max(0, count // base - 1))
-        print(f"   {engine}: {count} dossiers made in {time.monotonic() - begin:.0f} s", flush=True)
-        (folder / "whole").write_text("")
-    return (postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"), folder / "files"
+            shutil.copy(simulated / "motcua.db", folder)
+        run(built / "motcua_seed", database, max(0, count // size - 1))
+        if postgres:
+            postgres.sql("city", "VACUUM ANALYZE")
+        seconds = time.monotonic() - begin
+        line(f"{engine}: dossiers made by copying", count / seconds, "/s", size_bytes=size_of(folder))
+        (folder / "whole").touch()
+    return database, folder / "files"
+
+
+def size_of(folder):
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def wrk(url, clients=50, seconds=5, header=None):
