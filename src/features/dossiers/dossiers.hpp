@@ -143,6 +143,15 @@ struct Change {
     std::vector<AgencyId> agencies;
 };
 
+// One act as it was written into the journal: for those who count along, in the same transaction.
+struct Recorded {
+    const Dossier& before;                       // Version 0: it is new
+    const std::vector<Event>& events;            // At least one, in order
+    const Dossier& after;
+    const Actor& actor;
+    Instant at{};
+};
+
 // What the use cases work with. References live as long as the program.
 struct Services {
     db::Database& db;
@@ -154,6 +163,7 @@ struct Services {
     std::string lookup_base;                     // "https://…/tra-cuu?ma=": what QR codes hold before the code
     std::function<void(const Change&)> changed = [](const Change&) {};
     bool tells_applicants = true;                // false: they are invented, no message is due to anybody
+    std::function<void(db::Connection&, const Recorded&)> recorded = [](db::Connection&, const Recorded&) {};
 };
 
 // Every act: `version` is the one the officer saw; Refusal dossier_changed when somebody was faster, unknown_dossier when it is

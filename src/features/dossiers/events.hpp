@@ -52,8 +52,9 @@ struct SubmittedPaper {
     int originals = 0;
     int copies = 0;
     std::vector<std::string> files;              // Digests
+    std::optional<bool> reused = {};             // Data that the state already has
 };
-BOOST_DESCRIBE_STRUCT(SubmittedPaper, (), (code, originals, copies, files))
+BOOST_DESCRIBE_STRUCT(SubmittedPaper, (), (code, originals, copies, files, reused))
 
 // Nộp: the first entry of every dossier.
 struct Filed {

@@ -85,7 +85,11 @@ void file_papers(Work& work, DossierId id, const std::vector<FiledPaper>& papers
 std::vector<SubmittedPaper> to_events(const std::vector<FiledPaper>& papers)
 {
     std::vector<SubmittedPaper> list;
-    for (const auto& paper : papers) list.push_back({paper.code, paper.originals, paper.copies, paper.files});
+    for (const auto& paper : papers) {
+        std::optional<bool> reused;
+        if (paper.reused.value_or(false)) reused = true;
+        list.push_back({paper.code, paper.originals, paper.copies, paper.files, reused});
+    }
     return list;
 }
 

@@ -79,6 +79,7 @@ void Work::record(StoredDossier& stored, const std::vector<Event>& events)
         add_handover(stored, step_before, event);
     }
     m_store.update(before, stored, m_now, closed_tasks);
+    m_services.recorded(m_db, {before, events, stored.dossier, m_actor, m_now});
 }
 
 // Giao and nhận as rows of their own (Mẫu 06). The number is the journal's, so that both tell the same story.

@@ -1,0 +1,112 @@
+#include "features/reports/replay.hpp"
+
+#include <utility>
+
+namespace motcua::reports {
+
+namespace {
+
+// One dossier after the other, entry by entry.
+class Replay {
+public:
+    Replay(const staff::Directory& directory, std::optional<Instant> until) : m_directory(directory), m_until(until) {}
+
+    void add(const journal::Entry& entry)
+    {
+        if (m_until && entry.at >= *m_until) return;
+        if (entry.seq == 1) m_dossier.id = entry.dossier_id;
+        Actor actor;
+        if (entry.officer_id) actor.officer = *entry.officer_id;
+        m_events.clear();
+        m_events.push_back(dossiers::event_from(entry.act, entry.body));
+        auto before = m_dossier;
+        dossiers::apply(m_dossier, m_events.front(), entry.at);
+        if (!m_ledger) m_ledger.emplace();
+        apply(*m_ledger, change_of({before, m_events, m_dossier, actor, entry.at}, m_directory));
+    }
+
+    std::optional<Ledger> finish()
+    {
+        m_dossier = {};
+        return std::exchange(m_ledger, std::nullopt);
+    }
+
+private:
+    const staff::Directory& m_directory;
+    std::optional<Instant> m_until;
+    dossiers::Dossier m_dossier;
+    std::vector<dossiers::Event> m_events;
+    std::optional<Ledger> m_ledger;
+};
+
+std::string in_words(const db::Parameter& value)
+{
+    if (std::holds_alternative<std::nullptr_t>(value)) return "none";
+    if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
+    return "?";
+}
+
+// As the columns hold them, so that the difference has the name of its column.
+std::string first_difference(const Counted& counted, const Counted& replayed)
+{
+    std::string found;
+    boost::mp11::mp_for_each<boost::describe::describe_members<Counted, boost::describe::mod_public>>([&](auto member) {
+        const auto& a = counted.*member.pointer;
+        const auto& b = replayed.*member.pointer;
+        if (!found.empty() || a == b) return;
+        std::string first, second;
+        found = std::string(member.name) + ": " + in_words(db::to_parameter(a, first)) + ", in the journal " + in_words(db::to_parameter(b, second));
+    });
+    return found;
+}
+
+}  // namespace
+
+std::optional<Ledger> replay(const std::vector<journal::Entry>& entries, const staff::Directory& directory, std::optional<Instant> until)
+{
+    Replay replay(directory, until);
+    for (const auto& entry : entries) replay.add(entry);
+    return replay.finish();
+}
+
+void replay_range(db::Connection& c, DossierId after, DossierId last, const staff::Directory& directory, std::optional<Instant> until,
+                  const std::function<void(Ledger&&)>& each)
+{
+    Replay replay(directory, until);
+    DossierId at;
+    auto finish = [&] {
+        if (auto ledger = replay.finish()) each(std::move(*ledger));
+    };
+    db::each<journal::Entry>(c, R"(
+        SELECT dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash
+        FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)",
+        [&](const journal::Entry& entry) {
+            if (entry.dossier_id != at) finish();
+            at = entry.dossier_id;
+            replay.add(entry);
+        }, after, last);
+    finish();
+}
+
+std::optional<Range> next_range(db::Connection& c, DossierId after, std::int64_t limit)
+{
+    auto first = db::first<DossierId>(c, "SELECT dossier_id FROM journal WHERE dossier_id > $1 ORDER BY dossier_id LIMIT 1", after);
+    if (!first) return std::nullopt;
+    return Range{{first->number - 1}, {first->number - 1 + limit}};
+}
+
+std::string difference(const Ledger& counted, const Ledger& replayed)
+{
+    auto row = first_difference(counted.row, replayed.row);
+    if (!row.empty()) return row;
+    auto count = [](std::string_view name, std::size_t a, std::size_t b) {
+        return std::string(name) + ": " + std::to_string(a) + ", in the journal " + std::to_string(b);
+    };
+    if (counted.late != replayed.late) return count("lateness", counted.late.size(), replayed.late.size());
+    if (counted.payments != replayed.payments) return count("payments", counted.payments.size(), replayed.payments.size());
+    return "";
+}
+
+}  // namespace motcua::reports
