@@ -15,6 +15,8 @@ int verify(const Settings&);                                             // File
 int back_up(const Settings&);
 int restore(const Settings&);
 int doctor(const Settings&);
+int recount_reports(const Settings&);
+int verify_reports(const Settings&);
 int simulate(const Settings&);                                           // Invented dossiers into a database without any
 int print_openapi(const Settings&);
 

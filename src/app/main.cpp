@@ -27,6 +27,8 @@ constexpr Command commands[] = {
     {"restore", "Put a backup from --from DIR where there is no database (--only-files: mend files).", motcua::app::restore},
     {"doctor", "Look at everything a server needs and say what to do; exit status 1 when something is broken.", motcua::app::doctor},
     {"simulate", "Fill an empty database with a quarter of invented dossiers (--from, --to, --city, --communes, --seed).", motcua::app::simulate},
+    {"recount-reports", "Count every dossier anew from the journal, for the reports.", motcua::app::recount_reports},
+    {"verify-reports", "Compare the figures of the reports with the journal; exit status 1 when they differ.", motcua::app::verify_reports},
     {"print-openapi", "Print the OpenAPI document of the HTTP interface.", motcua::app::print_openapi},
 };
 

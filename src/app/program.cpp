@@ -10,6 +10,8 @@
 #include "features/dossiers/http.hpp"
 #include "features/dossiers/jobs.hpp"
 #include "features/keeping/keeping.hpp"
+#include "features/reports/http.hpp"
+#include "features/reports/jobs.hpp"
 #include "features/staff/http.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/http/endpoints.hpp"
@@ -32,6 +34,7 @@ dossiers::Services services_of(Program& program)
         auto data = json::write(Touched{change.code});
         for (auto agency : change.agencies) program.events.publish("inbox/" + std::to_string(agency.number), "inbox_changed", data);
     };
+    services.recorded = [&program](db::Connection& c, const dossiers::Recorded& act) { reports::count(program.reports, c, act); };
     return services;
 }
 
@@ -109,6 +112,13 @@ std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings& settin
     throw std::runtime_error(words);
 }
 
+std::shared_ptr<const reports::Settings> load_report_settings(const Settings& settings)
+{
+    std::vector<std::string> folders{settings.catalogue};
+    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
+    return reports::load_settings(folders);
+}
+
 std::unique_ptr<db::Database> open_database(const Settings& settings)
 {
     constexpr std::string_view sqlite = "sqlite:";
@@ -143,6 +153,9 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), dossiers(services_of(*this)),
       assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
+      channel(join_servers(settings, events)), report_settings(load_report_settings(given)),
+      reports{*database, clock, catalogue, staff, report_settings}, dossiers(services_of(*this)),
+      assistant({*database, clock, catalogue, staff, vault, folders_of(given)}),
       accounts(citizen_services(*this), citizen_options(given)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
@@ -150,6 +163,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
     notifications::deliver_with(jobs, *gateway);
     dossiers::add_jobs(jobs, dossiers.services());
     assistant::zalo::add_jobs(jobs, assistant, settings.zalo, net::sender({.authorities = settings.zalo.authorities}));
+    reports::add_jobs(jobs, reports);
 }
 
 http::Routes Program::routes()
@@ -167,6 +181,7 @@ http::Routes Program::routes()
     assistant::add_desk_routes(routes, assistant);
     assistant::zalo::add_routes(routes, assistant, settings.zalo);
     citizens::add_sign_in_routes(routes, accounts);
+    reports::add_routes(routes, reports);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());
     routes.add({.method = "GET", .path = "/api/events", .permission = Permission::signed_in,

@@ -11,6 +11,7 @@
 #include "features/dossiers/dossiers.hpp"
 #include "features/notifications/notifications.hpp"
 #include "features/people/people.hpp"
+#include "features/reports/reports.hpp"
 #include "features/staff/kept_work.hpp"
 #include "features/staff/staff.hpp"
 #include "platform/clock.hpp"
@@ -25,6 +26,9 @@ namespace motcua::app {
 
 // The catalogue of the settings; throws std::runtime_error that lists every fault of its files.
 std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings&);
+
+// The settings of the reports, from the same folders; throws std::runtime_error likewise.
+std::shared_ptr<const reports::Settings> load_report_settings(const Settings&);
 
 // Records which versions are loaded; throws std::runtime_error when open dossiers need one that changed or is gone.
 void install_catalogue(db::Database&, const catalogue::Snapshot&, const Clock&);
@@ -53,6 +57,8 @@ public:
     documents::Documents documents;
     http::EventHub events;
     std::unique_ptr<db::Channel> channel;        // To the other servers on this database, for the events
+    reports::SettingsInForce report_settings;
+    reports::Services reports;
     dossiers::Dossiers dossiers;
     assistant::Assistant assistant;
     citizens::Accounts accounts;

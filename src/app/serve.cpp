@@ -9,6 +9,7 @@
 #include "app/program.hpp"
 #include "features/keeping/keeping.hpp"
 #include "features/citizens/http.hpp"
+#include "features/reports/jobs.hpp"
 #include "features/simulation/city.hpp"
 #include "features/simulation/simulation.hpp"
 #include "features/staff/http.hpp"
@@ -109,8 +110,10 @@ void reload_catalogue(Program& program)
 {
     try {
         auto snapshot = load_catalogue(program.settings);
+        auto report_settings = load_report_settings(program.settings);
         install_catalogue(*program.database, *snapshot, program.clock);
         program.catalogue.replace(std::move(snapshot));
+        program.report_settings.replace(std::move(report_settings));
         log::info("catalogue read anew");
     } catch (const std::exception& error) {
         log::error("the catalogue stays as it was", {{"error", error.what()}});
@@ -170,6 +173,7 @@ int serve(const Settings& settings)
     options.listen = settings.listen;
     options.workers = settings.workers;
     http::Server server(options, dispatcher);
+    reports::schedule(program.reports);
     program.jobs.start();
     server.start();
     auto host = settings.listen.substr(0, settings.listen.rfind(':'));

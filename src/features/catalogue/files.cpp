@@ -81,12 +81,12 @@ void FileSet::refuse_strangers()
 {
     static const std::array<std::string_view, 9> files{"agencies.toml", "hours.toml", "letters.toml", "roles.toml", "messages/vi.toml",
                                                        "places/units.toml", "places/predecessors.csv", "places/provinces.csv", "places/communes.csv"};
-    static const std::array<std::string_view, 5> folders{"procedures/", "forms/", "workflows/", "calendar/", "assistant/"};
+    static const std::array<std::string_view, 6> folders{"procedures/", "forms/", "workflows/", "calendar/", "assistant/", "reports/"};
     for (const auto& [path, layers] : m_files) {
         bool is_content = has_extension(path, ".toml") || has_extension(path, ".csv");
         bool in_folder = std::any_of(folders.begin(), folders.end(), [&path = path](auto folder) { return path.starts_with(folder); });
         if (is_content && !in_folder && std::find(files.begin(), files.end(), path) == files.end())
-            m_faults.add_at(path, 0, 0, "this file belongs nowhere: procedures/, forms/, workflows/, calendar/ or a file that README.md names is expected");
+            m_faults.add_at(path, 0, 0, "this file belongs nowhere: procedures/, forms/, workflows/, calendar/, reports/ or a file that README.md names is expected");
     }
 }
 

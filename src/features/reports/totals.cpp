@@ -74,9 +74,9 @@ std::int64_t& received_by(Totals& totals, catalogue::Channel channel)
 // What the rows of the dossiers say of some days, of all units or of one.
 class Flows {
 public:
-    Flows(db::Connection& connection, DayNumber from, DayNumber to, Instant now, std::optional<AgencyId> unit = std::nullopt)
-        : m_db(connection), m_from(from), m_to(to), m_now(now),
-          m_units(unit ? "IN (" + std::to_string(unit->number) + ")" : "IN (SELECT a.id FROM agency a WHERE a.unit_id = a.id)")
+    Flows(db::Connection& connection, DayNumber from, DayNumber to, Instant now, AgencyId unit = {})
+        : m_db(connection), m_from(from), m_to(to), m_now(now), m_unit(unit),
+          m_units(unit ? "= $3" : "IN (SELECT a.id FROM agency a WHERE a.unit_id = a.id AND CAST($3 AS BIGINT) = 0)")
     {
     }
 
@@ -94,7 +94,7 @@ private:
     {
         auto sql = "SELECT received_day AS day, unit_id, procedure_id, channel, COUNT(*) AS count FROM counted_dossier WHERE unit_id " + m_units +
                    " AND received_day BETWEEN $1 AND $2 GROUP BY received_day, unit_id, procedure_id, channel";
-        for (const auto& row : db::query<ReceivedRow>(m_db, sql, m_from, m_to)) {
+        for (const auto& row : db::query<ReceivedRow>(m_db, sql, m_from, m_to, m_unit)) {
             Totals t;
             received_by(t, row.channel) = row.count;
             add(row.day, row.unit_id, row.procedure_id, t);
@@ -107,7 +107,7 @@ private:
                    "CAST(SUM(CASE WHEN marks & 8 <> 0 THEN 1 ELSE 0 END) AS BIGINT) AS electronic FROM counted_dossier WHERE unit_id " + m_units +
                    " AND finished_day BETWEEN $1 AND $2 GROUP BY finished_day, unit_id, procedure_id, ending";
         static_assert(mark::electronic_result == 8);
-        for (const auto& row : db::query<FinishedRow>(m_db, sql, m_from, m_to)) {
+        for (const auto& row : db::query<FinishedRow>(m_db, sql, m_from, m_to, m_unit)) {
             Totals t;
             if (!row.ending) t.refused = row.count;
             else if (*row.ending == Timeliness::early) t.early = row.count;
@@ -122,7 +122,7 @@ private:
     void begun(const AddFlow& add)
     {
         add_late(1, add, "SELECT late_day AS day, unit_id, procedure_id, COUNT(*) AS count FROM counted_dossier WHERE unit_id " + m_units +
-                 " AND finished_day IS NULL AND late_day BETWEEN $1 AND $2 AND due_at < $3 GROUP BY late_day, unit_id, procedure_id", m_now);
+                 " AND finished_day IS NULL AND late_day BETWEEN $1 AND $2 AND due_at < $4 GROUP BY late_day, unit_id, procedure_id", m_now);
         add_late(1, add, "SELECT l.from_day AS day, l.unit_id, d.procedure_id, COUNT(*) AS count FROM counted_lateness l "
                  "JOIN counted_dossier d ON d.dossier_id = l.dossier_id WHERE l.unit_id " + m_units +
                  " AND l.to_day > $1 AND l.from_day BETWEEN $1 AND $2 GROUP BY l.from_day, l.unit_id, d.procedure_id");
@@ -138,7 +138,7 @@ private:
     template <class... Args>
     void add_late(int sign, const AddFlow& add, const std::string& sql, const Args&... args)
     {
-        for (const auto& row : db::query<LateRow>(m_db, sql, m_from, m_to, args...)) {
+        for (const auto& row : db::query<LateRow>(m_db, sql, m_from, m_to, m_unit, args...)) {
             Totals t;
             t.late_pending = sign * row.count;
             add(row.day, row.unit_id, row.procedure_id, t);
@@ -150,7 +150,7 @@ private:
         auto sql = "SELECT p.day, p.unit_id, d.procedure_id, COUNT(*) AS count, CAST(SUM(p.vnd) AS BIGINT) AS vnd FROM counted_payment p "
                    "JOIN counted_dossier d ON d.dossier_id = p.dossier_id WHERE p.unit_id " + m_units +
                    " AND p.day BETWEEN $1 AND $2 GROUP BY p.day, p.unit_id, d.procedure_id";
-        for (const auto& row : db::query<PaidRow>(m_db, sql, m_from, m_to)) {
+        for (const auto& row : db::query<PaidRow>(m_db, sql, m_from, m_to, m_unit)) {
             Totals t;
             t.payments = row.count;
             t.paid_vnd = row.vnd;
@@ -161,6 +161,7 @@ private:
     db::Connection& m_db;
     DayNumber m_from, m_to;
     Instant m_now;
+    AgencyId m_unit;
     std::string m_units;
 };
 

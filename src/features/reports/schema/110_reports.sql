@@ -30,6 +30,7 @@ CREATE TABLE counted_dossier (
 ){{strict}};
 CREATE INDEX counted_dossier_received ON counted_dossier (unit_id, received_day) WHERE received_day IS NOT NULL;
 CREATE INDEX counted_dossier_finished ON counted_dossier (unit_id, finished_day) WHERE finished_day IS NOT NULL;
+CREATE INDEX counted_dossier_late ON counted_dossier (unit_id, finished_day) WHERE ending = 'late';
 CREATE INDEX counted_dossier_open ON counted_dossier (unit_id, late_day) WHERE finished_day IS NULL;
 
 -- Lateness that is over, because the dossier was finished, its clock stood, or its date moved: late at the end of each day from

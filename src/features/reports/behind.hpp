@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "features/reports/ii06.hpp"
+
+// The dossiers behind a figure.
+namespace motcua::reports {
+
+// Which figure: a column of II.06a, or what the index counts.
+enum class Figure { total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue };
+BOOST_DESCRIBE_ENUM(Figure, total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue)
+
+struct BehindQuestion {
+    Scope scope;
+    Period period;
+    Figure figure = Figure::overdue;
+    std::string subject = {};                    // "" for all; likewise the others
+    std::string procedure = {};
+    std::optional<catalogue::Channel> channel = {};
+    std::string officer = {};                    // User name
+    std::string cause = {};                      // Of lateness
+    int limit = 50;                              // 1…200
+    std::string after = {};
+};
+
+struct BehindRow {
+    std::string code;
+    std::string procedure_id;
+    std::string procedure_name;
+    std::string unit;
+    std::string division;
+    catalogue::Channel channel = catalogue::Channel::counter;
+    dossiers::State state = dossiers::State::registered;
+    std::string state_name;
+    std::optional<Day> received_on;
+    std::optional<Instant> due_at;
+    std::optional<Day> finished_on;
+    std::optional<Timeliness> timeliness;        // Of a finished one
+    bool overdue = false;                        // At the end of the period, or now
+    int days_late = 0;                           // Days of the calendar
+    std::optional<std::string> cause;            // Of one that is late
+    std::optional<std::string> cause_name;
+    std::optional<std::string> holder;           // Where it lies now
+    std::optional<std::string> officer;          // Who handles or handled it
+};
+BOOST_DESCRIBE_STRUCT(BehindRow, (), (code, procedure_id, procedure_name, unit, division, channel, state, state_name, received_on, due_at, finished_on,
+    timeliness, overdue, days_late, cause, cause_name, holder, officer))
+
+struct BehindPage {
+    std::vector<BehindRow> items;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(BehindPage, (), (items, next))
+
+// What is due first comes first. Refusals: figures_only, after/bad_cursor, to/too_early.
+BehindPage behind(const Services&, const Actor&, const BehindQuestion&);
+
+// Nguyên nhân quá hạn: what was finished late in the period or is overdue at its end, by cause.
+struct CauseCount {
+    std::string code;
+    std::int64_t dossiers = 0;
+};
+BOOST_DESCRIBE_STRUCT(CauseCount, (), (code, dossiers))
+
+struct LatenessRow {
+    std::string code;
+    std::string name;
+    std::int64_t total = 0;
+    std::int64_t finished = 0;
+    std::int64_t overdue = 0;
+    std::vector<CauseCount> causes;              // Those that occur
+};
+BOOST_DESCRIBE_STRUCT(LatenessRow, (), (code, name, total, finished, overdue, causes))
+
+struct LatenessTable {
+    std::vector<LatenessRow> rows;               // The most first
+    LatenessRow sum;
+    Instant counted_at{};
+};
+// By unit, division, subject or procedure. Refusals as of ii06.
+LatenessTable lateness(const Services&, const Actor&, const Question&);
+
+}  // namespace motcua::reports

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "features/reports/behind.hpp"
+#include "features/reports/statement.hpp"
+
+// Parts of statements on counted_dossier, called f in them.
+namespace motcua::reports::condition {
+
+// "… f.unit_id = 7": whose dossiers.
+void of_scope(Statement&, const Scope&);
+// A day of the period, or today when its last one is still to come.
+DayNumber last_day(const Period&, Instant now);
+// " AND …": which of them a figure counts.
+void of_figure(Statement&, Figure, const Period&, Instant now);
+// "(…)": received, not finished, and late at the end of the day, or now.
+void is_overdue(Statement&, DayNumber, Instant now);
+
+}  // namespace motcua::reports::condition

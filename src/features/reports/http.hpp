@@ -1,0 +1,10 @@
+#pragma once
+
+#include "features/reports/reports.hpp"
+#include "platform/http/http.hpp"
+
+namespace motcua::reports {
+
+void add_routes(http::Routes&, const Services&);
+
+}  // namespace motcua::reports

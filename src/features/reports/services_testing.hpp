@@ -1,0 +1,103 @@
+#pragma once
+
+#include <map>
+
+#include "features/catalogue/testing.hpp"
+#include "features/reports/reports.hpp"
+#include "features/reports/store.hpp"
+#include "features/reports/testing.hpp"
+#include "platform/crypto/crypto.hpp"
+
+// For tests only: a database with the test city, its dossiers counted and in the journal.
+namespace motcua::reports {
+
+class TestReports {
+public:
+    explicit TestReports(db::Database& opened)
+        : database(opened), clock(instant_in_vietnam(make_day(2026, 7, 1), MinuteOfDay(0))), catalogue(snapshot()),
+          vault(crypto::Vault::from_file(m_folder.path() + "/key")), staff(in_the_city(database, city), clock, catalogue, vault), settings(shipped_settings()),
+          services{database, clock, catalogue, staff, settings}
+    {
+    }
+
+    // The acts of all histories as they happened; the nights between them sum up what is over when `nightly`.
+    void live(const std::vector<TestHistory>& histories, bool nightly)
+    {
+        std::vector<const TestAct*> acts;
+        for (const auto& history : histories)
+            for (const auto& act : history.acts) acts.push_back(&act);
+        std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
+        for (const auto* act : acts) {
+            if (nightly && day_number(act->at) > day_number(clock.now())) {
+                clock.set(act->at);
+                close_days(services);
+            }
+            clock.set(act->at);
+            database.write([&](db::Connection& c) {
+                auto& head = m_heads[act->after.id.number];
+                for (const auto& event : act->events)
+                    head = journal::append(c, act->after.id, head, act->actor, act->at, dossiers::act_of(event), dossiers::body_of(event));
+                count(services, c, act->recorded());
+            });
+        }
+        clock.advance(std::chrono::milliseconds(1));
+    }
+
+    static std::shared_ptr<const Settings> shipped_settings()
+    {
+        static const auto settings = load_settings({MOTCUA_SOURCE_DIR "/catalogue"});
+        return settings;
+    }
+
+    // One who reads reports and dossiers at these agencies.
+    Actor reader(std::vector<AgencyId> agencies, std::vector<Permission> permissions = {Permission::read_reports, Permission::read_dossiers}) const
+    {
+        Actor actor;
+        actor.kind = ActorKind::officer;
+        actor.officer = {1};
+        actor.agency = agencies.front();
+        actor.unit = city.directory.unit_of(agencies.front()).id;
+        for (auto agency : agencies)
+            for (auto permission : permissions) actor.grants.push_back({agency, permission});
+        return actor;
+    }
+
+    Scope scope(std::string_view code) const { return scope_of(*staff.directory(), {}, code); }
+
+    TestCity city;
+    db::Database& database;
+    ManualClock clock;
+    catalogue::Catalogue catalogue;
+
+private:
+    db::TemporaryFolder m_folder;
+
+public:
+    crypto::Vault vault;
+    staff::Staff staff;
+    SettingsInForce settings;
+    Services services;
+
+private:
+    static std::shared_ptr<const catalogue::Snapshot> snapshot()
+    {
+        static const auto loaded = catalogue::SampleFiles().load().snapshot;
+        return loaded;
+    }
+
+    static db::Database& in_the_city(db::Database& database, const TestCity& city)
+    {
+        database.write([&](db::Connection& c) {
+            for (const auto& agency : city.directory.all()) {
+                auto one = agency;
+                if (agency.unit_id == agency.id) one.unit_id.reset();
+                staff::insert_agency(c, one);
+            }
+        });
+        return database;
+    }
+
+    std::map<std::int64_t, journal::Head> m_heads;
+};
+
+}  // namespace motcua::reports
