@@ -83,7 +83,9 @@ void fill_with_sample(Program& program)
     auto facts = simulation::build_city(*program.database, program.clock, *program.catalogue.now(), program.settings.sample_password);
     program.staff.refresh();
     auto snapshot = program.catalogue.now();
-    auto report = simulation::run({*program.database, program.catalogue, program.vault}, simulation::sample_plan(*snapshot, program.clock.now()), {});
+    auto counting = [&](db::Connection& c, const dossiers::Recorded& act) { reports::count(program.reports, c, act); };
+    auto report = simulation::run({*program.database, program.catalogue, program.vault, counting},
+                                  simulation::sample_plan(*snapshot, program.clock.now()), {});
     for (const auto& [refusal, count] : report.refusals) log::warning("a sample dossier was refused", {{"act", refusal}, {"times", std::to_string(count)}});
     log::info("sample city", {{"agencies", std::to_string(facts.agencies)}, {"officers", std::to_string(facts.officers)}, {"dossiers", std::to_string(report.filed)}});
 }

@@ -143,9 +143,15 @@ int simulate(const Settings& settings)
         auto password = settings.sample_password.empty() ? crypto::random_token() : settings.sample_password;
         simulation::build_city(*database, start, *catalogue.now(), password);
     }
+    staff::Staff staff(*database, start, catalogue, vault);
+    reports::SettingsInForce report_settings(load_report_settings(settings));
+    SystemClock clock;
+    reports::Services reports{*database, clock, catalogue, staff, report_settings};
+    auto count = [&](db::Connection& c, const dossiers::Recorded& act) { reports::count(reports, c, act); };
     ProgressDisplay display;
-    auto report = simulation::run({*database, catalogue, vault}, plan, [&](const simulation::Progress& progress) { display.show(progress); });
+    auto report = simulation::run({*database, catalogue, vault, count}, plan, [&](const simulation::Progress& progress) { display.show(progress); });
     print(report, display.finish());
+    reports::close_days(reports);
     return report.adds_up() ? 0 : 1;
 }
 

@@ -41,7 +41,8 @@ std::string some(const List& list, Random& random)
 
 Desk::Desk(const Surroundings& around, const Plan& plan, const ManualClock& clock)
     : m_catalogue(around.catalogue.now()), m_plan(plan), m_clock(clock), m_staff(around.db, clock, around.catalogue, around.vault), m_people(around.vault),
-      m_dossiers({around.db, clock, around.catalogue, m_staff, m_people, around.vault, "", [](const dossiers::Change&) {}, false}),
+      m_dossiers({around.db, clock, around.catalogue, m_staff, m_people, around.vault, "", [](const dossiers::Change&) {}, false,
+                  around.recorded}),
       m_directory(m_staff.directory()), m_crew(around.db.read([&](db::Connection& c) { return staff::actors(c, *m_directory, clock.now()); })),
       m_intake(plan, *m_catalogue, *m_directory), m_timetable(*m_catalogue)
 {

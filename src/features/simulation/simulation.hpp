@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "features/catalogue/catalogue.hpp"
-#include "features/dossiers/state.hpp"
+#include "features/dossiers/dossiers.hpp"
 #include "features/dossiers/totals.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
@@ -20,6 +20,8 @@ struct Surroundings {
     db::Database& db;                            // With the sample city in it
     const catalogue::Catalogue& catalogue;
     const crypto::Vault& vault;
+    // Of whoever counts along, as dossiers::Services::recorded.
+    std::function<void(db::Connection&, const dossiers::Recorded&)> recorded = [](db::Connection&, const dossiers::Recorded&) {};
 };
 
 // What becomes of a dossier besides walking its way.
