@@ -101,8 +101,7 @@ private:
         if (!m_question.procedure.empty()) s.add(" AND f.procedure_id = ").value(m_question.procedure);
         if (!m_question.subject.empty()) s.add(" AND f.procedure_id IN ").values(procedures_of_subject());
         if (m_question.channel) s.add(" AND f.channel = ").value(*m_question.channel);
-        if (!m_question.officer.empty())
-            s.add(" AND COALESCE(f.handled_by, f.received_by) = (SELECT id FROM officer WHERE username = ").value(m_question.officer).add(")");
+        if (!m_question.officer.empty()) condition::of_officer(s, m_question.officer);
     }
 
     // Of the procedures that occur, so that one which the catalogue has lost is found under its rest.
@@ -139,6 +138,7 @@ private:
         if (f.finished_day) row.finished_on = day_of(*f.finished_day);
         row.timeliness = f.ending;
         row.overdue = f.overdue;
+        row.supplements = f.supplements;
         if (f.holder_id && !f.finished_day) row.holder = m_directory->at(*f.holder_id).name;
         if (!f.officer.empty()) row.officer = f.officer;
         if (!is_late(f)) return row;

@@ -11,9 +11,13 @@
 // The dossiers behind a figure.
 namespace motcua::reports {
 
-// Which figure: a column of II.06a, or what the index counts.
-enum class Figure { total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue };
-BOOST_DESCRIBE_ENUM(Figure, total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue)
+// Which figure: a column of II.06a, what was received or got a result, or the dossiers by which a part of the index 766 loses points.
+enum class Figure {
+    total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue,
+    received, resolved, index_late, index_offline, index_paper_result, index_undigitised, index_unreused
+};
+BOOST_DESCRIBE_ENUM(Figure, total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue, received, resolved, index_late,
+    index_offline, index_paper_result, index_undigitised, index_unreused)
 
 struct BehindQuestion {
     Scope scope;
@@ -47,9 +51,11 @@ struct BehindRow {
     std::optional<std::string> cause_name;
     std::optional<std::string> holder;           // Where it lies now
     std::optional<std::string> officer;          // Who handles or handled it
+    int supplements = 0;                         // How often the citizen was asked for more
 };
 BOOST_DESCRIBE_STRUCT(BehindRow, (), (code, procedure_id, procedure_name, unit, division, channel, state, state_name, received_on, due_at, finished_on,
-    timeliness, overdue, days_late, cause, cause_name, holder, officer))
+    timeliness, overdue, days_late, cause, cause_name, holder, officer,
+    supplements))
 
 struct BehindPage {
     std::vector<BehindRow> items;

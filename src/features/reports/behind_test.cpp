@@ -23,19 +23,6 @@ std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int coun
     return list;
 }
 
-// An officer who is in the database, with grants there: what the lists are asked with.
-Actor officer_at(TestReports& test, const std::string& username, AgencyId agency)
-{
-    auto actor = test.reader({agency});
-    test.database.write([&](db::Connection& c) {
-        actor.officer = staff::insert_officer(c, {{}, username, "Trần Thị Mẫu", "Giám đốc", agency, false, true, 1}, "x", Instant{});
-        for (const auto* permission : {"read_reports", "read_dossiers"})
-            db::execute(c, "INSERT INTO officer_grant (officer_id, agency_id, permission, delegation_id, valid_from, valid_until) VALUES ($1, $2, $3, 0, 0, $4)",
-                        actor.officer, agency, permission, std::int64_t{253402300799000});
-    });
-    return actor;
-}
-
 std::vector<BehindRow> all_pages(const TestReports& test, const Actor& actor, BehindQuestion q)
 {
     std::vector<BehindRow> rows;
@@ -68,7 +55,7 @@ TEST_CASE("behind every figure of II.06a stand as many dossiers as it says, in t
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
-        auto actor = officer_at(test, "kiemsoat", TestCity::city);
+        auto actor = test.officer_at("kiemsoat", TestCity::city);
         std::mt19937 random(3);
         for (const auto* code : {"31", "11779", "11779/phong-kinh-te", "so-xay-dung"}) {
             auto from = first_day + std::chrono::days(random() % 60);
@@ -96,7 +83,7 @@ TEST_CASE("lists narrow down by procedure, channel, officer and cause, and say h
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
-        auto actor = officer_at(test, "kiemsoat", TestCity::city);
+        auto actor = test.officer_at("kiemsoat", TestCity::city);
         auto scope = test.scope("31");
         Period period{first_day, last_day};
         auto late = all_pages(test, actor, {.scope = scope, .period = period, .figure = Figure::late});
@@ -134,7 +121,7 @@ TEST_CASE("causes of lateness add up to what was late and what is overdue")
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
-        auto actor = officer_at(test, "kiemsoat", TestCity::city);
+        auto actor = test.officer_at("kiemsoat", TestCity::city);
         for (auto [code, by] : {std::pair("31", By::unit), std::pair("31", By::subject), std::pair("11779", By::division), std::pair("11791", By::procedure)}) {
             Question q{test.scope(code), {first_day + std::chrono::days(20), last_day - std::chrono::days(20)}, by};
             auto table = lateness(test.services, actor, q);
@@ -195,7 +182,7 @@ TEST_CASE("the matrix of roles: who sees which dossiers behind a figure")
                                           {TestCity::second, {"11791", "11791/van-phong"}},
                                           {TestCity::department, {"so-xay-dung"}}};
         for (const auto& reader : readers) {
-            auto actor = officer_at(test, "nguoi-" + std::to_string(reader.at.number), reader.at);
+            auto actor = test.officer_at("nguoi-" + std::to_string(reader.at.number), reader.at);
             for (const auto& code : scopes) {
                 CAPTURE(reader.at.number);
                 CAPTURE(code);

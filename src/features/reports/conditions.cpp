@@ -1,5 +1,7 @@
 #include "features/reports/conditions.hpp"
 
+#include "features/reports/counting.hpp"
+
 namespace motcua::reports::condition {
 
 namespace {
@@ -12,6 +14,18 @@ void is_received(Statement& s, const Period& period, DayNumber last)
 void is_finished(Statement& s, const Period& period, DayNumber last)
 {
     s.add(" AND f.finished_day BETWEEN ").value(number_of(period.from)).add(" AND ").value(last).add(" AND f.ending IS NOT NULL");
+}
+
+// Finished with a result, not withdrawn or stopped.
+void is_resolved(Statement& s, const Period& period, DayNumber last)
+{
+    is_finished(s, period, last);
+    s.add(" AND f.state IN ('resolved', 'returned')");
+}
+
+std::string marked(std::int64_t mark)
+{
+    return "(f.marks & " + std::to_string(mark) + ") <> 0";
 }
 
 void is_pending(Statement& s, DayNumber last)
@@ -42,6 +56,20 @@ void is_overdue(Statement& s, DayNumber day, Instant now)
     s.add(" AND l.to_day > ").value(day).add("))");
 }
 
+void is_late_for_index(Statement& s, const Period& period, Instant now)
+{
+    auto last = last_day(period, now);
+    s.add("(f.supplements > 1 OR (f.finished_day IS NOT NULL AND f.finished_day <= ").value(last).add(" AND f.ending = 'late')");
+    s.add(" OR (f.finished_day IS NULL AND f.late_before_pause) OR ((f.finished_day IS NULL OR f.finished_day > ").value(last).add(") AND ");
+    is_overdue(s, last, now);
+    s.add("))");
+}
+
+void of_officer(Statement& s, const std::string& username)
+{
+    s.add(" AND COALESCE(f.handled_by, f.received_by) = (SELECT id FROM officer WHERE username = ").value(username).add(")");
+}
+
 void of_figure(Statement& s, Figure figure, const Period& period, Instant now)
 {
     auto last = last_day(period, now);
@@ -65,6 +93,25 @@ void of_figure(Statement& s, Figure figure, const Period& period, Instant now)
     case Figure::overdue:
         is_pending(s, last), s.add(" AND ");
         is_overdue(s, last, now);
+        break;
+    case Figure::received: is_received(s, period, last); break;
+    case Figure::resolved: is_resolved(s, period, last); break;
+    case Figure::index_late:
+        is_received(s, period, last), s.add(" AND ");
+        is_late_for_index(s, period, now);
+        break;
+    case Figure::index_offline:
+        is_received(s, period, last);
+        s.add(" AND NOT (f.channel IN ('online', 'kiosk') AND ").add(marked(mark::electronic_result)).add(")");
+        break;
+    case Figure::index_paper_result: is_resolved(s, period, last), s.add(" AND NOT ").add(marked(mark::electronic_result)); break;
+    case Figure::index_undigitised:
+        is_received(s, period, last);
+        s.add(" AND ").add(marked(mark::papers)).add(" AND NOT ").add(marked(mark::digitised));
+        break;
+    case Figure::index_unreused:
+        is_received(s, period, last);
+        s.add(" AND ").add(marked(mark::papers)).add(" AND NOT ").add(marked(mark::reused));
         break;
     }
 }

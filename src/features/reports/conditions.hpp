@@ -14,5 +14,9 @@ DayNumber last_day(const Period&, Instant now);
 void of_figure(Statement&, Figure, const Period&, Instant now);
 // "(…)": received, not finished, and late at the end of the day, or now.
 void is_overdue(Statement&, DayNumber, Instant now);
+// "(…)": late as the index 766 says it, of one that was received.
+void is_late_for_index(Statement&, const Period&, Instant now);
+// " AND …": handled, or else received, by the officer of this user name.
+void of_officer(Statement&, const std::string& username);
 
 }  // namespace motcua::reports::condition

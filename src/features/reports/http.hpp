@@ -6,5 +6,6 @@
 namespace motcua::reports {
 
 void add_routes(http::Routes&, const Services&);
+void add_index_routes(http::Routes&, const Services&);
 
 }  // namespace motcua::reports

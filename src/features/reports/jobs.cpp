@@ -1,5 +1,6 @@
 #include "features/reports/jobs.hpp"
 
+#include "features/reports/index_days.hpp"
 #include "features/reports/replay.hpp"
 #include "features/reports/store.hpp"
 #include "platform/log.hpp"
@@ -31,6 +32,7 @@ void night(const Services& services)
         log::info("dossiers counted for the reports", {{"dossiers", std::to_string(dossiers)}});
     }
     close_days(services);
+    keep_index(services, day_in_vietnam(services.clock.now()) - std::chrono::days(1));
 }
 
 void check(const Services& services)

@@ -21,7 +21,7 @@ public:
     }
 
     // The acts of all histories as they happened; the nights between them sum up what is over when `nightly`.
-    void live(const std::vector<TestHistory>& histories, bool nightly)
+    void live(const std::vector<TestHistory>& histories, bool nightly, const std::function<void(Day)>& before_act = {})
     {
         std::vector<const TestAct*> acts;
         for (const auto& history : histories)
@@ -33,6 +33,7 @@ public:
                 close_days(services);
             }
             clock.set(act->at);
+            if (before_act) before_act(day_in_vietnam(act->at));
             database.write([&](db::Connection& c) {
                 auto& head = m_heads[act->after.id.number];
                 for (const auto& event : act->events)
@@ -59,6 +60,19 @@ public:
         actor.unit = city.directory.unit_of(agencies.front()).id;
         for (auto agency : agencies)
             for (auto permission : permissions) actor.grants.push_back({agency, permission});
+        return actor;
+    }
+
+    // One who is in the database, with these permissions there: what the lists are asked with.
+    Actor officer_at(const std::string& username, AgencyId agency)
+    {
+        auto actor = reader({agency});
+        database.write([&](db::Connection& c) {
+            actor.officer = staff::insert_officer(c, {{}, username, "Trần Thị Mẫu", "Giám đốc", agency, false, true, 1}, "x", Instant{});
+            for (const auto* permission : {"read_reports", "read_dossiers"})
+                db::execute(c, "INSERT INTO officer_grant (officer_id, agency_id, permission, delegation_id, valid_from, valid_until) VALUES ($1, $2, $3, 0, 0, $4)",
+                            actor.officer, agency, permission, std::int64_t{253402300799000});
+        });
         return actor;
     }
 

@@ -87,6 +87,21 @@ void check_causes(const Settings& settings, Reader& reader)
     reader.require(!settings.causes.empty() && settings.causes.back().marks.empty(), "reports/causes.toml: the last cause has no marks: it takes the rest");
 }
 
+void check_index(const Settings& settings, Reader& reader)
+{
+    const auto& rules = settings.index;
+    for (const auto& component : rules.components) {
+        auto known = std::any_of(rules.groups.begin(), rules.groups.end(), [&](const auto& group) { return group.code == component.group; });
+        reader.require(known, "reports/index.toml: " + component.code + ": there is no group " + component.group);
+        for (const auto& part : component.parts) {
+            reader.require(part.points >= 0, "reports/index.toml: " + component.code + ": points are 0 or more");
+            reader.require(part.full_at >= 1 && part.full_at <= 100, "reports/index.toml: " + component.code + ": full_at is 1 to 100");
+        }
+    }
+    for (const auto& code : rules.kept_periods)
+        reader.require(settings.period(code), "reports/index.toml: there is no period " + code);
+}
+
 }  // namespace
 
 const Preset* Settings::period(std::string_view code) const
@@ -112,10 +127,12 @@ std::shared_ptr<const Settings> load_settings(const std::vector<std::string>& fo
     settings->periods = reader.read<PeriodsFile>("periods.toml").periods;
     settings->forms = reader.read<FormsFile>("forms.toml").forms;
     settings->causes = reader.read<CausesFile>("causes.toml").causes;
+    settings->index = reader.read<IndexRules>("index.toml");
     std::stable_sort(settings->forms.begin(), settings->forms.end(),
                      [](const auto& a, const auto& b) { return std::tie(a.code, a.from) < std::tie(b.code, b.from); });
     check_periods(*settings, reader);
     check_causes(*settings, reader);
+    check_index(*settings, reader);
     reader.throw_faults();
     return settings;
 }

@@ -9,6 +9,7 @@
 
 #include <boost/describe.hpp>
 
+#include "features/reports/index.hpp"
 #include "features/reports/period.hpp"
 
 // What the law and the city decide about the reports, as files of catalogue/reports/: by date, never in code.
@@ -42,6 +43,7 @@ struct Settings {
     std::vector<Preset> periods;
     std::vector<FormTitle> forms;                // By code, then day
     std::vector<Cause> causes;                   // In the order in which they are tried
+    IndexRules index;
 
     const Preset* period(std::string_view code) const;
     const FormTitle& form(std::string_view code, Day on) const;          // Throws std::out_of_range

@@ -13,7 +13,7 @@
 namespace motcua::xlsx {
 
 struct Formats {
-    lxw_format *text, *integer, *money, *day, *instant, *head, *above, *title;
+    lxw_format *text, *integer, *money, *day, *instant, *hundredths, *head, *above, *title;
 };
 
 namespace {
@@ -50,7 +50,7 @@ lxw_format* bordered(lxw_workbook* book, const char* number_format = nullptr)
 Formats make_formats(lxw_workbook* book)
 {
     Formats formats{bordered(book), bordered(book, "0"), bordered(book, "#,##0"), bordered(book, "dd/mm/yyyy"),
-                    bordered(book, "dd/mm/yyyy hh:mm"), bordered(book), bordered(book), bordered(book)};
+                    bordered(book, "dd/mm/yyyy hh:mm"), bordered(book, "0.00"), bordered(book), bordered(book), bordered(book)};
     format_set_text_wrap(formats.text);
     format_set_bold(formats.head);
     format_set_text_wrap(formats.head);
@@ -168,6 +168,12 @@ void Workbook::State::write(lxw_col_t column, const Value& value)
         lxw_error operator()(Vnd value) const { return number(static_cast<double>(value.dong), state.formats.money); }
         lxw_error operator()(Day value) const { return number(serial(value), state.formats.day); }
         lxw_error operator()(Instant value) const { return number(serial(value), state.formats.instant); }
+        lxw_error operator()(Hundredths value) const { return number(static_cast<double>(value.value) / 100, state.formats.hundredths); }
+        lxw_error operator()(const Formula& formula) const
+        {
+            auto text = "=" + formula.text;
+            return worksheet_write_formula_num(state.sheet, state.row, column, text.c_str(), state.formats.money, static_cast<double>(formula.value));
+        }
     };
     require(std::visit(Writer{*this, column}, value));
 }
@@ -199,6 +205,11 @@ void Workbook::add(const std::vector<Value>& row)
     if (row.size() != m_state->settings.columns.size()) throw std::logic_error("a row has one value a column");
     for (std::size_t i = 0; i < row.size(); ++i) m_state->write(static_cast<lxw_col_t>(i), row[i]);
     ++m_state->row;
+}
+
+int Workbook::next_row() const
+{
+    return static_cast<int>(m_state->row) + 1;
 }
 
 void Workbook::close()

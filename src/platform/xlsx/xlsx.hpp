@@ -19,8 +19,19 @@ struct Column {
     std::string group = {};               // Neighbours of the same group stand under one heading.
 };
 
+// A whole number that the program reckons from others: "D8+E8", with the value that it has now.
+struct Formula {
+    std::string text;
+    std::int64_t value = 0;
+};
+
+// A number with two decimals, in hundredths.
+struct Hundredths {
+    std::int64_t value = 0;
+};
+
 // Nothing, a text, a whole number, an amount, a day (dd/mm/yyyy), an instant (dd/mm/yyyy hh:mm, time of Viet Nam).
-using Value = std::variant<std::monostate, std::string, std::int64_t, Vnd, Day, Instant>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, Vnd, Day, Instant, Formula, Hundredths>;
 
 struct Settings {
     std::string sheet = "Sheet1";         // At most 31 characters, none of []:*?/\ .
@@ -39,6 +50,7 @@ public:
 
     // One value a column; texts longer than the 32,767 characters of a cell are cut.
     void add(const std::vector<Value>& row);
+    int next_row() const;                 // As formulas count: the row that add() writes next; the first of the sheet is 1.
     void close();
 
 private:
