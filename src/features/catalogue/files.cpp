@@ -86,7 +86,7 @@ void FileSet::refuse_strangers()
         bool is_content = has_extension(path, ".toml") || has_extension(path, ".csv");
         bool in_folder = std::any_of(folders.begin(), folders.end(), [&path = path](auto folder) { return path.starts_with(folder); });
         if (is_content && !in_folder && std::find(files.begin(), files.end(), path) == files.end())
-            m_faults.add_at(path, 0, 0, "this file belongs nowhere: procedures/, forms/, workflows/, calendar/, reports/ or a file that README.md names is expected");
+            m_faults.add_at(path, 0, 0, "this file belongs nowhere: procedures/, forms/, workflows/, calendar/, assistant/, reports/ or a file that README.md names is expected");
     }
 }
 

@@ -161,7 +161,7 @@ TEST_CASE("a file is called after what is in it")
     other.write("forms/khai.toml", other.read("forms/khai-sinh.toml"));
     CHECK(other.faults() == "forms/khai.toml:1:1: the file name khai-sinh.toml is expected, as its content says\n"
                             "forms/khai.toml:1:1: version: this version stands in forms/khai-sinh.toml too\n"
-                            "proceduers/a.toml: this file belongs nowhere: procedures/, forms/, workflows/, calendar/, reports/ or a file that README.md names is expected\n");
+                            "proceduers/a.toml: this file belongs nowhere: procedures/, forms/, workflows/, calendar/, assistant/, reports/ or a file that README.md names is expected\n");
 }
 
 TEST_CASE("a new version begins after the one before, which ends by itself")

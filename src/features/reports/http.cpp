@@ -148,6 +148,7 @@ void add_routes(http::Routes& routes, const Services& services)
     get("/api/reports/dossiers", dossiers_behind, "The dossiers behind a figure", json::type_of<BehindPage>(),
         query_names({"figure", "subject", "procedure", "channel", "officer", "cause", "limit:integer", "after"}));
     add_index_routes(routes, services);
+    add_table_routes(routes, services);
 }
 
 }  // namespace motcua::reports

@@ -1,6 +1,7 @@
 #include "features/reports/jobs.hpp"
 
 #include "features/reports/index_days.hpp"
+#include "features/reports/kept.hpp"
 #include "features/reports/replay.hpp"
 #include "features/reports/store.hpp"
 #include "platform/log.hpp"
@@ -32,7 +33,12 @@ void night(const Services& services)
         log::info("dossiers counted for the reports", {{"dossiers", std::to_string(dossiers)}});
     }
     close_days(services);
-    keep_index(services, day_in_vietnam(services.clock.now()) - std::chrono::days(1));
+    auto yesterday = day_in_vietnam(services.clock.now()) - std::chrono::days(1);
+    keep_index(services, yesterday);
+    // Of a week back too, for nights on which nobody was awake; what is there stays as it is.
+    int made = 0;
+    for (int days = 6; days >= 0; --days) made += make_scheduled(services, yesterday - std::chrono::days(days));
+    if (made > 0) log::info("reports made and kept", {{"reports", std::to_string(made)}});
 }
 
 void check(const Services& services)

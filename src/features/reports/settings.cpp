@@ -19,8 +19,10 @@ BOOST_DESCRIBE_STRUCT(PeriodsFile, (), (periods))
 
 struct FormsFile {
     std::vector<FormTitle> forms;
+    std::vector<ReportSigner> signers;
+    std::vector<Schedule> schedules;
 };
-BOOST_DESCRIBE_STRUCT(FormsFile, (), (forms))
+BOOST_DESCRIBE_STRUCT(FormsFile, (), (forms, signers, schedules))
 
 struct CausesFile {
     std::vector<Cause> causes;
@@ -102,6 +104,24 @@ void check_index(const Settings& settings, Reader& reader)
         reader.require(settings.period(code), "reports/index.toml: there is no period " + code);
 }
 
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void check_forms(const Settings& settings, Reader& reader)
+{
+    for (const auto& signer : settings.signers)
+        reader.require(is_one_of(signer.of, {"city", "commune", "department", "division"}), "reports/forms.toml: nobody signs for " + signer.of);
+    for (const auto& schedule : settings.schedules) {
+        reader.require(is_one_of(schedule.form, {"ii06a", "ii06b", "lateness", "index"}), "reports/forms.toml: there is no form " + schedule.form);
+        reader.require(settings.period(schedule.period), "reports/forms.toml: there is no period " + schedule.period);
+        bool fits = (schedule.of == "city" && is_one_of(schedule.by, {"unit", "subject", "procedure"})) ||
+                    (schedule.of == "units" && is_one_of(schedule.by, {"division", "subject", "procedure"}));
+        reader.require(fits, "reports/forms.toml: " + schedule.form + " of " + schedule.of + " by " + schedule.by + " cannot be made");
+    }
+}
+
 }  // namespace
 
 const Preset* Settings::period(std::string_view code) const
@@ -120,12 +140,23 @@ const FormTitle& Settings::form(std::string_view code, Day on) const
     return *found;
 }
 
+ReportSigner Settings::signer(std::string_view of, Day on) const
+{
+    ReportSigner found;
+    for (const auto& signer : signers)
+        if (signer.of == of && signer.from <= on) found = signer;
+    return found;
+}
+
 std::shared_ptr<const Settings> load_settings(const std::vector<std::string>& folders)
 {
     Reader reader(folders);
     auto settings = std::make_shared<Settings>();
     settings->periods = reader.read<PeriodsFile>("periods.toml").periods;
-    settings->forms = reader.read<FormsFile>("forms.toml").forms;
+    auto forms = reader.read<FormsFile>("forms.toml");
+    settings->forms = std::move(forms.forms);
+    settings->signers = std::move(forms.signers);
+    settings->schedules = std::move(forms.schedules);
     settings->causes = reader.read<CausesFile>("causes.toml").causes;
     settings->index = reader.read<IndexRules>("index.toml");
     std::stable_sort(settings->forms.begin(), settings->forms.end(),
@@ -133,6 +164,7 @@ std::shared_ptr<const Settings> load_settings(const std::vector<std::string>& fo
     check_periods(*settings, reader);
     check_causes(*settings, reader);
     check_index(*settings, reader);
+    check_forms(*settings, reader);
     reader.throw_faults();
     return settings;
 }

@@ -39,14 +39,35 @@ struct Cause {
 };
 BOOST_DESCRIBE_STRUCT(Cause, (), (code, name, side, marks, from, until))
 
+// Who signs a report on paper.
+struct ReportSigner {
+    std::string of;                              // city, commune, department, division
+    std::string authority;                       // "TM. ỦY BAN NHÂN DÂN" or ""
+    std::string position;
+    Day from{};
+};
+BOOST_DESCRIBE_STRUCT(ReportSigner, (), (of, authority, position, from))
+
+// A report that is made and kept when its period is over.
+struct Schedule {
+    std::string form;                            // ii06a, ii06b, lateness, index
+    std::string period;                          // Code of a preset
+    std::string of;                              // city, units
+    std::string by;                              // unit, subject, …
+};
+BOOST_DESCRIBE_STRUCT(Schedule, (), (form, period, of, by))
+
 struct Settings {
     std::vector<Preset> periods;
     std::vector<FormTitle> forms;                // By code, then day
     std::vector<Cause> causes;                   // In the order in which they are tried
     IndexRules index;
+    std::vector<ReportSigner> signers;           // By what they sign for, then day
+    std::vector<Schedule> schedules;
 
     const Preset* period(std::string_view code) const;
     const FormTitle& form(std::string_view code, Day on) const;          // Throws std::out_of_range
+    ReportSigner signer(std::string_view of, Day on) const;              // Empty when there is none
 };
 
 // Reads reports/*.toml of the catalogue's folders; a file of a later folder stands in place of the same file of an earlier one.
