@@ -1,6 +1,9 @@
 #include "app/program.hpp"
 
+#include <chrono>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "features/assistant/http.hpp"
@@ -37,6 +40,34 @@ dossiers::Services services_of(Program& program)
     services.recorded = [&program](db::Connection& c, const dossiers::Recorded& act) { reports::count(program.reports, c, act); };
     return services;
 }
+
+// Figures of an agency have changed. Told at most once a second of each agency: screens wait longer than that before they ask anew.
+struct FiguresTouched {
+    std::string agency;
+};
+BOOST_DESCRIBE_STRUCT(FiguresTouched, (), (agency))
+
+class FiguresBell {
+public:
+    void ring(Program& program, AgencyId unit)
+    {
+        auto now = std::chrono::steady_clock::now();
+        auto directory = program.staff.directory();
+        for (auto agency : directory->with_ancestors(unit)) {
+            {
+                std::lock_guard lock(m_mutex);
+                auto& last = m_rung[agency];
+                if (now - last < std::chrono::seconds(1)) continue;
+                last = now;
+            }
+            program.events.publish("figures/" + std::to_string(agency.number), "figures_changed", json::write(FiguresTouched{directory->at(agency).code}));
+        }
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<AgencyId, std::chrono::steady_clock::time_point> m_rung;
+};
 
 // An event on its way to another server.
 struct ForwardedEvent {
@@ -92,7 +123,10 @@ citizens::Options citizen_options(const Settings& settings)
 http::Response listen(const http::Request& request, http::EventHub& events)
 {
     std::vector<std::string> topics;
-    for (const auto& grant : request.actor.grants) topics.push_back("inbox/" + std::to_string(grant.agency.number));
+    for (const auto& grant : request.actor.grants) {
+        topics.push_back("inbox/" + std::to_string(grant.agency.number));
+        if (grant.permission == Permission::read_reports) topics.push_back("figures/" + std::to_string(grant.agency.number));
+    }
     http::Response response;
     std::string last_event_id(request.header("last-event-id"));
     response.stream = [&events, topics = std::move(topics), last_event_id](std::shared_ptr<http::EventSink> sink) {
@@ -160,6 +194,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {
+    reports.changed = [this, bell = std::make_shared<FiguresBell>()](const reports::FiguresChanged& change) { bell->ring(*this, change.unit); };
     notifications::deliver_with(jobs, *gateway);
     dossiers::add_jobs(jobs, dossiers.services());
     assistant::zalo::add_jobs(jobs, assistant, settings.zalo, net::sender({.authorities = settings.zalo.authorities}));

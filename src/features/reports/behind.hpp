@@ -11,13 +11,13 @@
 // The dossiers behind a figure.
 namespace motcua::reports {
 
-// Which figure: a column of II.06a, what was received or got a result, or the dossiers by which a part of the index 766 loses points.
+// Which figure: a column of II.06a, what was received or got a result, what falls due in the period or waits to be accepted, or the dossiers by which a part of the index 766 loses points.
 enum class Figure {
     total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue,
-    received, resolved, index_late, index_offline, index_paper_result, index_undigitised, index_unreused
+    received, resolved, due, to_accept, index_late, index_offline, index_paper_result, index_undigitised, index_unreused
 };
-BOOST_DESCRIBE_ENUM(Figure, total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue, received, resolved, index_late,
-    index_offline, index_paper_result, index_undigitised, index_unreused)
+BOOST_DESCRIBE_ENUM(Figure, total, online, direct, carried, finished, early, on_time, late, pending, in_time, overdue, received, resolved, due, to_accept,
+    index_late, index_offline, index_paper_result, index_undigitised, index_unreused)
 
 struct BehindQuestion {
     Scope scope;

@@ -96,6 +96,11 @@ void of_figure(Statement& s, Figure figure, const Period& period, Instant now)
         break;
     case Figure::received: is_received(s, period, last); break;
     case Figure::resolved: is_resolved(s, period, last); break;
+    case Figure::due:
+        s.add(" AND f.finished_day IS NULL AND f.received_day IS NOT NULL AND f.due_at >= ").value(now);
+        s.add(" AND f.late_day BETWEEN ").value(number_of(period.from)).add(" AND ").value(number_of(period.to));
+        break;
+    case Figure::to_accept: s.add(" AND f.finished_day IS NULL AND f.received_day IS NULL AND f.state = 'registered'"); break;
     case Figure::index_late:
         is_received(s, period, last), s.add(" AND ");
         is_late_for_index(s, period, now);

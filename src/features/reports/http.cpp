@@ -3,6 +3,7 @@
 #include "features/reports/behind.hpp"
 #include "features/reports/ii06.hpp"
 #include "features/reports/parameters.hpp"
+#include "features/reports/today.hpp"
 
 namespace motcua::reports {
 
@@ -69,6 +70,25 @@ struct PresetList {
 };
 BOOST_DESCRIBE_STRUCT(PresetList, (), (items))
 
+struct GlanceAnswer {
+    ScopeView scope;
+    Glance today;
+};
+BOOST_DESCRIBE_STRUCT(GlanceAnswer, (), (scope, today))
+
+struct CourseAnswer {
+    ScopeView scope;
+    PeriodView period;
+    std::vector<CourseDay> items;
+};
+BOOST_DESCRIBE_STRUCT(CourseAnswer, (), (scope, period, items))
+
+struct CentreList {
+    PeriodView period;
+    std::vector<CentreFigures> items;
+};
+BOOST_DESCRIBE_STRUCT(CentreList, (), (period, items))
+
 FormView form_of(const Services& services, std::string_view code, Day on)
 {
     const auto form = services.settings.now()->form(code, on);
@@ -131,6 +151,25 @@ http::Response dossiers_behind(const http::Request& request, const Services& ser
     return http::ok(behind(services, request.actor, q));
 }
 
+http::Response today(const http::Request& request, const Services& services)
+{
+    auto scope = scope_asked(request, services);
+    return http::ok(GlanceAnswer{view_of(scope, services, request.actor), glance(services, scope)});
+}
+
+http::Response days(const http::Request& request, const Services& services)
+{
+    auto scope = scope_asked(request, services);
+    auto asked = period_asked(request, services, "calendar_month");
+    return http::ok(CourseAnswer{view_of(scope, services, request.actor), view_of(asked), course(services, scope, asked.period)});
+}
+
+http::Response centres(const http::Request& request, const Services& services)
+{
+    auto asked = period_asked(request, services, "calendar_month");
+    return http::ok(CentreList{view_of(asked), ranking(services, request.actor, asked.period)});
+}
+
 }  // namespace
 
 void add_routes(http::Routes& routes, const Services& services)
@@ -147,6 +186,10 @@ void add_routes(http::Routes& routes, const Services& services)
     get("/api/reports/lateness", lateness_answer, "Why dossiers were late", json::type_of<LatenessAnswer>(), query_names({"by"}));
     get("/api/reports/dossiers", dossiers_behind, "The dossiers behind a figure", json::type_of<BehindPage>(),
         query_names({"figure", "subject", "procedure", "channel", "officer", "cause", "limit:integer", "after"}));
+    get("/api/reports/today", today, "What was taken and done today, what is late and what will be", json::type_of<GlanceAnswer>(), {"scope"});
+    get("/api/reports/centres", centres, "The centres of the city, who finishes most in time first", json::type_of<CentreList>(),
+        {"period", "on:date", "from:date", "to:date"});
+    get("/api/reports/days", days, "Figures day by day", json::type_of<CourseAnswer>(), query_names());
     add_index_routes(routes, services);
     add_table_routes(routes, services);
 }

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 
 import { Inbox } from "./pages/inbox/inbox";
 import { SignIn } from "./pages/sign-in";
+import { readBehindSearch, readFiguresSearch, type BehindSearch, type FiguresSearch } from "./pages/reports/search";
 import { Failure } from "./parts/failure";
 import { line } from "./parts/live";
 import { noteOfficer } from "./parts/session";
@@ -73,6 +74,34 @@ const register = createRoute({
   component: lazyRouteComponent(() => import("./pages/register"), "Register"),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/dieu-hanh",
+  validateSearch: (search): { noi?: string } => ({ noi: text(search.noi) }),
+  component: lazyRouteComponent(() => import("./pages/dashboard/dashboard"), "Dashboard"),
+});
+
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bao-cao",
+  validateSearch: (search): FiguresSearch => readFiguresSearch(search),
+  component: lazyRouteComponent(() => import("./pages/reports/reports"), "Reports"),
+});
+
+const behind = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bao-cao/ho-so",
+  validateSearch: (search): BehindSearch => readBehindSearch(search),
+  component: lazyRouteComponent(() => import("./pages/reports/behind"), "Behind"),
+});
+
+const index766 = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/chi-so",
+  validateSearch: (search): FiguresSearch & { biet?: string } => ({ ...readFiguresSearch(search), biet: text(search.biet) }),
+  component: lazyRouteComponent(() => import("./pages/reports/index-766"), "Index766"),
+});
+
 const password = createRoute({
   getParentRoute: () => signedIn,
   path: "/mat-khau",
@@ -80,7 +109,7 @@ const password = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, password])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, dashboard, reports, behind, index766, password])]),
   basepath: "/noi-bo",
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -41,7 +41,7 @@ export function whenUnreachable(action: () => void) {
   doubt = action;
 }
 
-const { client, unwrap, upload } = createApi({
+export const { client, unwrap, upload } = createApi({
   baseUrl: "",
   sentenceFor: (status) => {
     if (status === 0) doubt();

@@ -16,6 +16,7 @@ type Listener = (code: string) => void;
 class Line {
   private stream: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private figuresTimer: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private doubt: ReturnType<typeof setTimeout> | undefined;
   private attempts = 0;
@@ -55,6 +56,7 @@ class Line {
     const stream = new EventSource("/api/events");
     this.stream = stream;
     stream.addEventListener("inbox_changed", (event) => this.changed(codeIn(event.data)));
+    stream.addEventListener("figures_changed", () => this.figuresChanged());
     stream.addEventListener("missed", () => this.changed());
     stream.addEventListener("open", () => {
       this.attempts = 0;
@@ -94,6 +96,14 @@ class Line {
     if (this.isLost === isLost) return;
     this.isLost = isLost;
     for (const watcher of this.watchers) watcher();
+  }
+
+  /** The server tells of figures at most once a second: what came in between is in by the time they are read. */
+  private figuresChanged() {
+    this.figuresTimer ??= setTimeout(() => {
+      this.figuresTimer = undefined;
+      void queries.invalidateQueries({ queryKey: ["figures"] });
+    }, 3000);
   }
 
   private changed(code = "") {

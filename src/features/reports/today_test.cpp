@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include "features/reports/services_testing.hpp"
+#include "features/reports/today.hpp"
+
+using namespace motcua;
+using namespace motcua::reports;
+
+namespace {
+
+constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
+constexpr Day last_day = Day(std::chrono::year(2026) / 8 / 20);
+
+std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
+{
+    std::mt19937 random(seed);
+    std::vector<TestHistory> list;
+    for (int i = 1; i <= count; ++i)
+        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 50)).live(3 + static_cast<int>(random() % 12), last_day));
+    return list;
+}
+
+std::int64_t behind_alarm(const TestReports& test, const Actor& actor, const Scope& scope, const Alarm& alarm)
+{
+    BehindQuestion q;
+    q.scope = scope;
+    q.period = {alarm.from, alarm.to};
+    q.figure = alarm.figure;
+    q.limit = 200;
+    return static_cast<std::int64_t>(behind(test.services, actor, q).items.size());
+}
+
+}  // namespace
+
+TEST_CASE("a glance at today says what II.06a says, and every alarm opens as many dossiers as it names")
+{
+    TestCity city;
+    auto all = histories(city, 41, 250);
+    db::for_each_database([&](db::Database& database) {
+        TestReports test(database);
+        test.live(all, true);
+        auto actor = test.officer_at("giam-doc", TestCity::city);
+        // At noon of the last day on which something happened.
+        auto today = day_in_vietnam(test.clock.now());
+        for (const auto* code : {"31", "11779", "11779/phong-kinh-te"}) {
+            CAPTURE(code);
+            auto scope = test.scope(code);
+            auto g = glance(test.services, scope);
+            auto form = ii06(test.services, actor, {scope, {today, today}, By::subject}).sum;
+            CHECK(g.received == form.online + form.direct);
+            CHECK(g.finished == form.finished);
+            CHECK(g.finished_late == form.late);
+            CHECK(g.pending == form.pending);
+            CHECK(g.overdue == form.overdue);
+            CHECK(g.paused <= g.pending);
+            CHECK(g.alarms.size() >= (scope.kind == Scope::Kind::city ? 2 : 0));
+            for (const auto& alarm : g.alarms) {
+                CHECK(behind_alarm(test, actor, scope, alarm) == alarm.dossiers);
+                CHECK(alarm.sentence.starts_with(std::to_string(alarm.dossiers) + " hồ sơ "));
+            }
+        }
+    });
+}
+
+TEST_CASE("what will be late tomorrow is said with the part that has the most of it, and over a weekend with its day")
+{
+    TestCity city;
+    auto all = histories(city, 42, 300);
+    db::for_each_database([&](db::Database& database) {
+        TestReports test(database);
+        test.live(all, false);
+        test.clock.set(instant_in_vietnam(make_day(2026, 8, 21), MinuteOfDay(10 * 60)));   // A Friday
+        auto g = glance(test.services, test.scope("31"));
+        CHECK(g.next_working_day > g.day);
+        CHECK(test.catalogue.now()->calendar().is_working(g.next_working_day));
+        bool is_tomorrow = g.next_working_day == g.day + std::chrono::days(1);
+        auto words = is_tomorrow ? std::string("sẽ trễ ngày mai") : "sẽ trễ vào " + short_date(g.next_working_day);
+        for (const auto& alarm : g.alarms)
+            if (alarm.figure == Figure::due && alarm.from > g.day) {
+                CHECK(alarm.sentence.find(words) != std::string::npos);
+                CHECK(alarm.to == g.next_working_day);
+            }
+    });
+}
+
+TEST_CASE("the course of days adds up to the form of the period, with what was pending at the end of each")
+{
+    TestCity city;
+    auto all = histories(city, 43, 150);
+    db::for_each_database([&](db::Database& database) {
+        TestReports test(database);
+        test.live(all, true);
+        auto actor = test.reader({TestCity::city});
+        Period period{make_day(2026, 7, 5), make_day(2026, 8, 10)};
+        for (const auto* code : {"31", "11779"}) {
+            auto days = course(test.services, test.scope(code), period);
+            REQUIRE(days.size() == 37);
+            auto form = ii06(test.services, actor, {test.scope(code), period, By::subject}).sum;
+            std::int64_t received = 0, finished = 0, late = 0;
+            for (const auto& day : days) {
+                received += day.received;
+                finished += day.finished;
+                late += day.finished_late;
+            }
+            CHECK(received == form.online + form.direct);
+            CHECK(finished == form.finished);
+            CHECK(late == form.late);
+            CHECK(days.back().pending == form.pending);
+            CHECK(days.back().overdue == form.overdue);
+        }
+        CHECK(course(test.services, test.scope("11779/van-phong"), period).empty());
+        CHECK_THROWS_AS(course(test.services, test.scope("31"), {make_day(2020, 1, 1), last_day}), Refusal);
+    });
+}
