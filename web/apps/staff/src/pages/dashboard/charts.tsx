@@ -49,7 +49,7 @@ export function DayChart({ days }: { days: CourseDay[] }) {
       </svg>
       <details className="fold">
         <summary>Xem bảng số theo ngày</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="Số liệu theo ngày">
+        <div className="table-scroll">
           <table className="table figures-table">
             <caption className="visually-hidden">Số liệu theo ngày</caption>
             <thead><tr><th scope="col">Ngày</th><th scope="col">Tiếp nhận</th><th scope="col">Xong</th><th scope="col">Xong quá hạn</th><th scope="col">Đang giải quyết</th><th scope="col">Đang quá hạn</th></tr></thead>

@@ -109,7 +109,7 @@ function Centres() {
 
 function Ranking({ centres }: { centres: Centre[] }) {
   return (
-    <div className="rank-table" tabIndex={0} role="region" aria-label="Bảng xếp hạng">
+    <div className="rank-table">
       <table className="table figures-table">
         <caption className="visually-hidden">Xếp hạng trung tâm theo tỉ lệ giải quyết đúng hạn</caption>
         <thead><tr><th scope="col">Hạng</th><th scope="col">Trung tâm</th><th scope="col">Đúng hạn</th><th scope="col">Tiếp nhận</th><th scope="col">Đang giải quyết</th><th scope="col">Quá hạn</th></tr></thead>

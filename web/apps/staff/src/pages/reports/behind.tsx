@@ -26,7 +26,7 @@ export function Behind() {
       {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
       {found.data && found.data.items.length === 0 && <div className="empty"><p><strong>Không có hồ sơ nào.</strong></p></div>}
       {found.data && found.data.items.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
+        <div className="table-scroll">
           <table className="table figures-table">
             <caption className="visually-hidden">{name}</caption>
             <thead><tr><th scope="col">Mã hồ sơ</th><th scope="col">Thủ tục</th><th scope="col">Cơ quan, bộ phận</th><th scope="col">Nhận</th><th scope="col">Hẹn trả</th><th scope="col">Tình trạng</th><th scope="col">Vì sao trễ</th></tr></thead>

@@ -73,7 +73,7 @@ function Form({ answer }: { answer: Answer }) {
     <section className="panel" aria-labelledby="bieu">
       <h2 id="bieu">{form.number}. {form.title}</h2>
       <p>Kỳ báo cáo: {period.name} ({dayText(period.from)} – {dayText(period.to)}). Số liệu lúc {instantText(answer.counted_at)}.{!scope.may_open && " Ông, bà xem được số liệu của nơi này; hồ sơ đứng sau con số chỉ nơi đó và cấp trên mở được."}</p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Biểu II.06a">
+      <div className="table-scroll">
         <table className="table figures-table">
           <caption className="visually-hidden">{form.title}</caption>
           <thead>
@@ -90,7 +90,7 @@ function Form({ answer }: { answer: Answer }) {
             ))}
           </tbody>
           <tfoot>
-            <tr><td /><th scope="row">Tổng số</th>{columns.map((c) => <td key={c.name} className="n">{cell(answer.sum[c.name], c.name, { noi: scope.code })}</td>)}</tr>
+            <tr><th scope="row" colSpan={2}>Tổng số</th>{columns.map((c) => <td key={c.name} className="n">{cell(answer.sum[c.name], c.name, { noi: scope.code })}</td>)}</tr>
           </tfoot>
         </table>
       </div>
