@@ -3,6 +3,7 @@
 #include "features/reports/behind.hpp"
 #include "features/reports/ii06.hpp"
 #include "features/reports/parameters.hpp"
+#include "features/reports/rating.hpp"
 #include "features/reports/today.hpp"
 
 namespace motcua::reports {
@@ -89,6 +90,14 @@ struct CentreList {
 };
 BOOST_DESCRIBE_STRUCT(CentreList, (), (period, items))
 
+struct RatingAnswer {
+    ScopeView scope;
+    PeriodView period;
+    std::string legal_basis;
+    Rating rating;                               // Points are tenths
+};
+BOOST_DESCRIBE_STRUCT(RatingAnswer, (), (scope, period, legal_basis, rating))
+
 FormView form_of(const Services& services, std::string_view code, Day on)
 {
     const auto form = services.settings.now()->form(code, on);
@@ -170,6 +179,14 @@ http::Response centres(const http::Request& request, const Services& services)
     return http::ok(CentreList{view_of(asked), ranking(services, request.actor, asked.period)});
 }
 
+http::Response rating_answer(const http::Request& request, const Services& services)
+{
+    auto scope = scope_asked(request, services);
+    auto asked = period_asked(request, services, "quarter");
+    auto found = rating(services, request.actor, scope, asked.period);
+    return http::ok(RatingAnswer{view_of(scope, services, request.actor), view_of(asked), services.settings.now()->rating.legal_basis, std::move(found)});
+}
+
 }  // namespace
 
 void add_routes(http::Routes& routes, const Services& services)
@@ -189,6 +206,8 @@ void add_routes(http::Routes& routes, const Services& services)
     get("/api/reports/today", today, "What was taken and done today, what is late and what will be", json::type_of<GlanceAnswer>(), {"scope"});
     get("/api/reports/centres", centres, "The centres of the city, who finishes most in time first", json::type_of<CentreList>(),
         {"period", "on:date", "from:date", "to:date"});
+    get("/api/reports/rating", rating_answer, "A unit and its officers by the nine indicators, where the city rates by them", json::type_of<RatingAnswer>(),
+        query_names());
     get("/api/reports/days", days, "Figures day by day", json::type_of<CourseAnswer>(), query_names());
     add_index_routes(routes, services);
     add_table_routes(routes, services);

@@ -7,6 +7,7 @@
 #include "features/reports/store.hpp"
 #include "features/reports/testing.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "source_path.hpp"
 
 // For tests only: a database with the test city, its dossiers counted and in the journal.
 namespace motcua::reports {
@@ -46,7 +47,7 @@ public:
 
     static std::shared_ptr<const Settings> shipped_settings()
     {
-        static const auto settings = load_settings({MOTCUA_SOURCE_DIR "/catalogue"});
+        static const auto settings = load_settings({motcua::testing::source_path("catalogue")});
         return settings;
     }
 

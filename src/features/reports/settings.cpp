@@ -153,6 +153,7 @@ std::shared_ptr<const Settings> load_settings(const std::vector<std::string>& fo
     Reader reader(folders);
     auto settings = std::make_shared<Settings>();
     settings->periods = reader.read<PeriodsFile>("periods.toml").periods;
+    settings->rating = reader.read<RatingRules>("rating.toml");
     auto forms = reader.read<FormsFile>("forms.toml");
     settings->forms = std::move(forms.forms);
     settings->signers = std::move(forms.signers);

@@ -57,6 +57,19 @@ struct Schedule {
 };
 BOOST_DESCRIBE_STRUCT(Schedule, (), (form, period, of, by))
 
+// Đánh giá: catalogue/reports/rating.toml.
+struct RatingRules {
+    bool enabled = false;
+    std::string legal_basis;
+    std::int64_t online_procedures_for_two = 20; // Percent, likewise the next two
+    std::int64_t online_dossiers_for_two = 30;
+    std::int64_t online_dossiers_for_one = 15;
+    std::vector<Band> officer_grades;            // Tenths, the best first
+    std::vector<Band> unit_grades;
+};
+BOOST_DESCRIBE_STRUCT(RatingRules, (), (enabled, legal_basis, online_procedures_for_two, online_dossiers_for_two, online_dossiers_for_one, officer_grades,
+    unit_grades))
+
 struct Settings {
     std::vector<Preset> periods;
     std::vector<FormTitle> forms;                // By code, then day
@@ -64,6 +77,7 @@ struct Settings {
     IndexRules index;
     std::vector<ReportSigner> signers;           // By what they sign for, then day
     std::vector<Schedule> schedules;
+    RatingRules rating;
 
     const Preset* period(std::string_view code) const;
     const FormTitle& form(std::string_view code, Day on) const;          // Throws std::out_of_range

@@ -1,0 +1,111 @@
+import { expect, test } from "@playwright/test";
+
+import { done, refused, type Client } from "./support/client";
+import { sampleCity } from "./support/city";
+import { birthRegistration, file } from "./support/filings";
+
+const city = sampleCity();
+const here = () => city.commune("tan-minh");
+const elsewhere = () => city.commune("le-chan");
+const year = "period=year";
+
+/** Every dossier behind a figure, page by page. */
+async function behind(who: Client, query: string) {
+  const codes: string[] = [];
+  for (let after = ""; ; ) {
+    const page = done(await who.get(`/api/reports/dossiers?${query}&limit=200&after=${after}`));
+    codes.push(...page.items.map((row: any) => row.code));
+    if (!page.next) return codes;
+    after = encodeURIComponent(page.next);
+  }
+}
+
+const codeOf = async (who: Client) => done(await who.get("/api/reports/today")).scope.code as string;
+
+test("a new dossier is in today's figures at once, and each figure opens into its dossiers", async () => {
+  const director = await here().director();
+  const before = done(await director.get("/api/reports/today")).today;
+  const dossier = await file(await here().desk(), birthRegistration());
+  const after = done(await director.get("/api/reports/today")).today;
+  expect(after.received).toBe(before.received + 1);
+  expect(after.pending).toBe(before.pending + 1);
+  expect(await behind(director, "period=day&figure=received")).toContain(dossier.code);
+
+  const form = done(await director.get(`/api/reports/ii06a?${year}&by=subject`));
+  const { sum } = form;
+  expect(sum.total).toBe(sum.online + sum.direct + sum.carried);
+  expect(sum.finished).toBe(sum.early + sum.on_time + sum.late);
+  expect(sum.pending).toBe(sum.in_time + sum.overdue);
+  expect(sum.total).toBe(sum.finished + sum.pending);
+  for (const figure of ["online", "finished", "late", "pending", "overdue"]) expect(await behind(director, `${year}&figure=${figure}`), figure).toHaveLength(sum[figure]);
+  for (const row of form.rows.slice(0, 3)) expect(await behind(director, `${year}&figure=total&subject=${encodeURIComponent(row.code)}`), row.name).toHaveLength(row.total);
+});
+
+test("a director opens the own commune's figures and sees only figures of others; the control office opens all", async () => {
+  const [director, other, control] = [await here().director(), await elsewhere().director(), await city.officer("kiemsoat")];
+  const [own, foreign] = [await codeOf(director), await codeOf(other)];
+  expect(own).not.toBe(foreign);
+  for (const [who, scope, may] of [[director, own, true], [director, foreign, false], [other, own, false], [control, own, true], [control, foreign, true]] as const) {
+    const form = done(await who.get(`/api/reports/ii06a?scope=${scope}&${year}`));
+    expect(form.scope.may_open, scope).toBe(may);
+    expect(form.sum.total).toBeGreaterThan(0);
+    const list = await who.get(`/api/reports/dossiers?scope=${scope}&${year}&figure=total`);
+    const officers = await who.get(`/api/reports/ii06a?scope=${scope}&${year}&by=officer`);
+    const index = await who.get(`/api/reports/index?scope=${scope}&${year}&officer=tiepnhan.tan-minh`);
+    const workbook = await who.get(`/api/reports/ii06a.xlsx?scope=${scope}&${year}&by=officer`);
+    for (const answer of [list, officers, index, workbook]) {
+      if (may) expect(answer.status).toBe(200);
+      else refused(answer, 403, "figures_only");
+    }
+  }
+  refused(await director.get(`/api/reports/dossiers?scope=31&${year}&figure=total`), 403, "figures_only");
+  expect(done(await director.get(`/api/reports/centres?${year}`)).items).toHaveLength(114);
+});
+
+test("the city's form is the sum of its units, its levels and its subjects; the next period carries what this one leaves", async () => {
+  const control = await city.officer("kiemsoat");
+  const sums = [];
+  for (const by of ["unit", "level", "subject", "procedure", "channel"]) sums.push(done(await control.get(`/api/reports/ii06a?scope=31&${year}&by=${by}`)).sum);
+  for (const sum of sums) expect(sum).toEqual(sums[0]);
+  expect(done(await control.get(`/api/reports/ii06b?${year}`)).sum).toEqual(sums[0]);
+  const on = (period: string, day: string) => control.get(`/api/reports/ii06a?scope=31&period=${period}&on=${day}`);
+  const today = done(await control.get("/api/reports/today?scope=31")).today.day as string;
+  const month = done(await on("month", today));
+  const before = done(await on("month", new Date(Date.parse(month.period.from) - 86_400_000).toISOString().slice(0, 10)));
+  expect(month.period.from.slice(8)).toBe("15");
+  expect(month.period.to.slice(8)).toBe("14");
+  expect(month.sum.carried).toBe(before.sum.pending);
+});
+
+test("the index says its counts, its lost points and what it has no data for, now and as of a past day", async () => {
+  const control = await city.officer("kiemsoat");
+  const answer = done(await control.get(`/api/reports/index?scope=31&${year}`));
+  const parts = answer.index.groups.flatMap((group: any) => group.components.flatMap((component: any) => component.parts));
+  const part = (measure: string) => parts.find((one: any) => one.measure === measure);
+  expect(answer.index.max).toBe(10000);
+  expect(part("petitions_on_time").state).toBe("no_data");
+  expect(part("petitions_on_time").score).toBe(0);
+  for (const [measure, figure] of [["on_time", "index_late"], ["electronic_results", "index_paper_result"], ["digitised", "index_undigitised"]])
+    expect(await behind(control, `scope=31&${year}&figure=${figure}`), measure).toHaveLength(part(measure!).denominator - part(measure!).numerator);
+  const lacking = done(await control.get(`/api/reports/index/procedures?scope=31&${year}&measure=offered_online`)).items;
+  expect(lacking).toHaveLength(part("offered_online").denominator - part("offered_online").numerator);
+  const yesterday = new Date(Date.parse(answer.counted_at) + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  const past = done(await control.get(`/api/reports/index?scope=31&${year}&known_on=${yesterday}&replay=true`));
+  expect(past.source).toBe("replay");
+  expect(past.index.score).toBeGreaterThan(0);
+  refused(await control.get("/api/reports/index?known_on=2090-01-01"), 422, "invalid_input");
+});
+
+test("every format carries the same figures", async () => {
+  const control = await city.officer("kiemsoat");
+  const form = done(await control.get(`/api/reports/ii06a?scope=31&${year}&by=unit`));
+  const csv = (await control.get(`/api/reports/ii06a.csv?scope=31&${year}&by=unit`)).bytes.toString("utf8");
+  const last = csv.trim().split("\r\n").at(-1)!.split(",");
+  expect(last.slice(2).map(Number)).toEqual(["total", "online", "direct", "carried", "finished", "early", "on_time", "late", "pending", "in_time", "overdue"].map((name) => form.sum[name]));
+  for (const name of ["ii06a", "ii06b", "lateness", "index"]) {
+    const [workbook, paper] = [await control.get(`/api/reports/${name}.xlsx?scope=31&${year}`), await control.get(`/api/reports/${name}.pdf?scope=31&${year}`)];
+    expect(workbook.bytes.subarray(0, 2).toString(), name).toBe("PK");
+    expect(paper.bytes.subarray(0, 4).toString(), name).toBe("%PDF");
+  }
+  refused(await control.get("/api/reports/kept/999999.pdf"), 404, "unknown_report");
+});
