@@ -148,9 +148,7 @@ std::shared_ptr<const catalogue::Snapshot> load_catalogue(const Settings& settin
 
 std::shared_ptr<const reports::Settings> load_report_settings(const Settings& settings)
 {
-    std::vector<std::string> folders{settings.catalogue};
-    if (!settings.own_catalogue.empty()) folders.push_back(settings.own_catalogue);
-    return reports::load_settings(folders);
+    return reports::load_settings(folders_of(settings));
 }
 
 std::unique_ptr<db::Database> open_database(const Settings& settings)
@@ -185,11 +183,9 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       vault(keeping::open_vault(*database, given.key_file)),
       staff(*database, clock, catalogue, vault), kept_works(*database, clock, vault), people(vault),
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
-      channel(join_servers(settings, events)), dossiers(services_of(*this)),
-      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
       channel(join_servers(settings, events)), report_settings(load_report_settings(given)),
       reports{*database, clock, catalogue, staff, report_settings}, dossiers(services_of(*this)),
-      assistant({*database, clock, catalogue, staff, vault, folders_of(given)}),
+      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
       accounts(citizen_services(*this), citizen_options(given)),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
