@@ -1474,6 +1474,516 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The centres of the city, who finishes most in time first */
+        get: operations["get_reports_centres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures day by day */
+        get: operations["get_reports_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers behind a figure */
+        get: operations["get_reports_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06a": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** II.06a: what was taken, finished and is pending */
+        get: operations["get_reports_ii06a"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06a.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06a as csv */
+        get: operations["get_reports_ii06a_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06a.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06a as pdf */
+        get: operations["get_reports_ii06a_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06a.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06a as xlsx */
+        get: operations["get_reports_ii06a_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** II.06b: the city by level and subject */
+        get: operations["get_reports_ii06b"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06b.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06b as csv */
+        get: operations["get_reports_ii06b_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06b.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06b as pdf */
+        get: operations["get_reports_ii06b_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/ii06b.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report ii06b as xlsx */
+        get: operations["get_reports_ii06b_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The index 766, now or as it was known on a past day */
+        get: operations["get_reports_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report index as csv */
+        get: operations["get_reports_index_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report index as pdf */
+        get: operations["get_reports_index_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report index as xlsx */
+        get: operations["get_reports_index_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The index 766 day by day, as it was kept */
+        get: operations["get_reports_index_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The procedures by which a part of the index loses points */
+        get: operations["get_reports_index_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/index/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The index 766 of every commune */
+        get: operations["get_reports_index_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that were made when their period was over */
+        get: operations["get_reports_kept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/kept/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept report */
+        get: operations["get_reports_kept_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/kept/{number}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept report as csv */
+        get: operations["get_reports_kept_number_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/kept/{number}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept report as pdf */
+        get: operations["get_reports_kept_number_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/kept/{number}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept report as xlsx */
+        get: operations["get_reports_kept_number_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/lateness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why dossiers were late */
+        get: operations["get_reports_lateness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/lateness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report lateness as csv */
+        get: operations["get_reports_lateness_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/lateness.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report lateness as pdf */
+        get: operations["get_reports_lateness_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/lateness.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report lateness as xlsx */
+        get: operations["get_reports_lateness_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Periods that have a name, as they contain a day */
+        get: operations["get_reports_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit and its officers by the nine indicators, where the city rates by them */
+        get: operations["get_reports_rating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken and done today, what is late and what will be */
+        get: operations["get_reports_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -1610,6 +2120,17 @@ export interface components {
             unit_code: string;
             identifier?: string;
         };
+        Alarm: {
+            sentence: string;
+            figure: components["schemas"]["Figure"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            dossiers: number;
+            is_urgent: boolean;
+        };
         Answer: {
             behavior: components["schemas"]["Behavior"];
             procedures: components["schemas"]["ProcedureName"][];
@@ -1634,6 +2155,38 @@ export interface components {
         Author: "person" | "assistant" | "officer";
         /** @enum {string} */
         Behavior: "answer" | "clarify" | "refuse" | "redirect" | "escalate" | "smalltalk";
+        BehindPage: {
+            items: components["schemas"]["BehindRow"][];
+            next?: string;
+        };
+        BehindRow: {
+            code: string;
+            procedure_id: string;
+            procedure_name: string;
+            unit: string;
+            division: string;
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: date */
+            received_on?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date */
+            finished_on?: string;
+            timeliness?: components["schemas"]["Timeliness"];
+            overdue: boolean;
+            /** Format: int32 */
+            days_late: number;
+            cause?: string;
+            cause_name?: string;
+            holder?: string;
+            officer?: string;
+            /** Format: int32 */
+            supplements: number;
+        };
+        /** @enum {string} */
+        By: "unit" | "division" | "level" | "subject" | "procedure" | "channel" | "officer";
         CalendarAnswer: {
             /** Format: int32 */
             moved: number;
@@ -1659,6 +2212,18 @@ export interface components {
             own_hours: boolean;
             units_with_own_hours: string[];
         };
+        CauseCount: {
+            code: string;
+            /** Format: int64 */
+            dossiers: number;
+        };
+        CauseView: {
+            code: string;
+            name: string;
+            side: components["schemas"]["Side"];
+        };
+        /** @enum {string} */
+        CellKind: "text" | "number" | "hundredths";
         Centre: {
             code: string;
             full_name: string;
@@ -1666,6 +2231,28 @@ export interface components {
             seat?: string;
             phone?: string;
             hours: components["schemas"]["OpenSession"][];
+        };
+        CentreFigures: {
+            code: string;
+            name: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            finished_in_time: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        CentreList: {
+            period: components["schemas"]["PeriodView"];
+            items: components["schemas"]["CentreFigures"][];
         };
         ChangeOfficerBody: {
             /** Format: int64 */
@@ -1722,6 +2309,20 @@ export interface components {
         CommuneList: {
             items: components["schemas"]["Commune"][];
         };
+        ComponentScore: {
+            code: string;
+            name: string;
+            explanation: string;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            known_max: number;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            lost: number;
+            parts: components["schemas"]["PartScore"][];
+        };
         Condition: {
             field: string;
             equals?: string;
@@ -1773,6 +2374,25 @@ export interface components {
             version: number;
             reason: string;
             result: components["schemas"]["ResultInput"];
+        };
+        CourseAnswer: {
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            items: components["schemas"]["CourseDay"][];
+        };
+        CourseDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            finished_late: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            overdue: number;
         };
         CreateOfficerBody: {
             username: string;
@@ -2027,6 +2647,8 @@ export interface components {
         };
         /** @enum {string} */
         FieldType: "text" | "long_text" | "name" | "number" | "money" | "date" | "partial_date" | "personal_id" | "phone" | "email" | "select" | "radio" | "check" | "checks" | "file" | "address" | "person" | "group" | "note";
+        /** @enum {string} */
+        Figure: "total" | "online" | "direct" | "carried" | "finished" | "early" | "on_time" | "late" | "pending" | "in_time" | "overdue" | "received" | "resolved" | "due" | "to_accept" | "index_late" | "index_offline" | "index_paper_result" | "index_undigitised" | "index_unreused";
         FileView: {
             digest: string;
             name: string;
@@ -2087,6 +2709,53 @@ export interface components {
             legal_form: string;
             sections: components["schemas"]["Section"][];
         };
+        FormView: {
+            number: string;
+            title: string;
+            issued_with: string;
+        };
+        Glance: {
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            next_working_day: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            finished_late: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            paused: number;
+            /** Format: int64 */
+            due_today: number;
+            /** Format: int64 */
+            due_next: number;
+            /** Format: int64 */
+            to_accept: number;
+            alarms: components["schemas"]["Alarm"][];
+            /** Format: date-time */
+            counted_at: string;
+        };
+        GlanceAnswer: {
+            scope: components["schemas"]["ScopeView"];
+            today: components["schemas"]["Glance"];
+        };
+        GroupScore: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            known_max: number;
+            /** Format: int64 */
+            score: number;
+            components: components["schemas"]["ComponentScore"][];
+        };
         HandOver: {
             conversation: string;
             text?: string;
@@ -2108,6 +2777,80 @@ export interface components {
         Health: {
             status: string;
         };
+        Ii06Counts: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            online: number;
+            /** Format: int64 */
+            direct: number;
+            /** Format: int64 */
+            carried: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            early: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        Ii06Row: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            online: number;
+            /** Format: int64 */
+            direct: number;
+            /** Format: int64 */
+            carried: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            early: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            overdue: number;
+            code: string;
+            name: string;
+        };
+        Ii06Section: {
+            code: string;
+            name: string;
+            rows: components["schemas"]["Ii06Row"][];
+            sum: components["schemas"]["Ii06Counts"];
+        };
+        Ii06aAnswer: {
+            form: components["schemas"]["FormView"];
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            by: components["schemas"]["By"];
+            rows: components["schemas"]["Ii06Row"][];
+            sum: components["schemas"]["Ii06Counts"];
+            /** Format: date-time */
+            counted_at: string;
+        };
+        Ii06bAnswer: {
+            form: components["schemas"]["FormView"];
+            period: components["schemas"]["PeriodView"];
+            sections: components["schemas"]["Ii06Section"][];
+            sum: components["schemas"]["Ii06Counts"];
+            /** Format: date-time */
+            counted_at: string;
+        };
         InboxCounts: {
             /** Format: int64 */
             open: number;
@@ -2116,6 +2859,68 @@ export interface components {
             /** Format: int64 */
             due_today: number;
             by_work: components["schemas"]["WorkCounts"][];
+        };
+        IndexAnswer: {
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            officer: string;
+            source: components["schemas"]["IndexSource"];
+            /** Format: date */
+            known_on?: string;
+            /** Format: date-time */
+            counted_at: string;
+            index: components["schemas"]["IndexScore"];
+        };
+        IndexCourse: {
+            scope: components["schemas"]["ScopeView"];
+            period: string;
+            items: components["schemas"]["IndexOfDay"][];
+        };
+        IndexOfDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            known_max: number;
+        };
+        IndexOfUnit: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            known_max: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            received: number;
+        };
+        IndexScore: {
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            known_max: number;
+            /** Format: int64 */
+            score: number;
+            band?: string;
+            groups: components["schemas"]["GroupScore"][];
+            raises: components["schemas"]["Raise"][];
+        };
+        /** @enum {string} */
+        IndexSource: "live" | "kept" | "replay";
+        IndexUnits: {
+            period: components["schemas"]["PeriodView"];
+            items: components["schemas"]["IndexOfUnit"][];
+        };
+        Indicator: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+            /** Format: int64 */
+            tenths?: number;
+            /** Format: int64 */
+            counted: number;
         };
         IssuedLetter: {
             /** Format: int64 */
@@ -2133,6 +2938,25 @@ export interface components {
         };
         KeptContent: {
             content: string;
+        };
+        KeptList: {
+            items: components["schemas"]["KeptReport"][];
+        };
+        KeptReport: {
+            /** Format: int64 */
+            id: number;
+            form: string;
+            title: string;
+            agency: string;
+            scope: string;
+            period: string;
+            period_name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            made_at: string;
         };
         KeptWork: {
             place: string;
@@ -2162,6 +2986,36 @@ export interface components {
             effective_to?: string;
             in_force: boolean;
         };
+        LackingProcedure: {
+            id: string;
+            name: string;
+            subject: string;
+        };
+        LackingProcedures: {
+            items: components["schemas"]["LackingProcedure"][];
+        };
+        LatenessAnswer: {
+            form: components["schemas"]["FormView"];
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            by: components["schemas"]["By"];
+            causes: components["schemas"]["CauseView"][];
+            rows: components["schemas"]["LatenessRow"][];
+            sum: components["schemas"]["LatenessRow"];
+            /** Format: date-time */
+            counted_at: string;
+        };
+        LatenessRow: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            overdue: number;
+            causes: components["schemas"]["CauseCount"][];
+        };
         Limit: {
             text: string;
             case_name?: string;
@@ -2179,6 +3033,8 @@ export interface components {
             expires_at: string;
         };
         LinkCodeBody: Record<string, never>;
+        /** @enum {string} */
+        Measure: "publish_on_time" | "public_update_on_time" | "content_full" | "dossier_sync" | "on_time" | "electronic_results" | "digitised" | "reused" | "personal_storage" | "citizen_data_procedures" | "citizen_data_dossiers" | "certified_copies" | "offered_online" | "services_used" | "online_dossiers" | "paid_online" | "procedures_paid_online" | "procedures_payable_online" | "petitions_on_time" | "petitions_satisfied" | "satisfied_dossiers";
         MessagesQuestion: {
             conversation: string;
             /** Format: int64 */
@@ -2296,6 +3152,27 @@ export interface components {
             version: number;
             documents: components["schemas"]["FiledPaper"][];
         };
+        PartScore: {
+            name: string;
+            measure: components["schemas"]["Measure"];
+            state: components["schemas"]["PartState"];
+            /** Format: int64 */
+            numerator?: number;
+            /** Format: int64 */
+            denominator?: number;
+            /** Format: int64 */
+            full_at: number;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            missing: number;
+        };
+        /** @enum {string} */
+        PartState: "counted" | "nothing_occurred" | "no_data";
         PasswordBody: {
             old_password: string;
             new_password: string;
@@ -2312,6 +3189,14 @@ export interface components {
             /** Format: int64 */
             amount_vnd: number;
             reason: string;
+        };
+        PeriodView: {
+            preset: string;
+            name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         Person: {
             kind: components["schemas"]["PersonKind"];
@@ -2332,6 +3217,19 @@ export interface components {
         };
         /** @enum {string} */
         PredecessorPart: "whole" | "part" | "land_only" | "rest";
+        PresetList: {
+            items: components["schemas"]["PresetView"][];
+        };
+        PresetView: {
+            code: string;
+            name: string;
+            period_name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            legal_basis: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -2507,6 +3405,39 @@ export interface components {
             conversation?: string;
             consent?: boolean;
         };
+        Raise: {
+            component: string;
+            measure: components["schemas"]["Measure"];
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            missing: number;
+            sentence: string;
+        };
+        Rated: {
+            code: string;
+            name: string;
+            indicators: components["schemas"]["Indicator"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            max: number;
+            grade?: string;
+        };
+        Rating: {
+            unit: components["schemas"]["Rated"];
+            officers: components["schemas"]["Rated"][];
+            /** Format: int64 */
+            dossiers: number;
+            /** Format: date-time */
+            counted_at: string;
+        };
+        RatingAnswer: {
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            legal_basis: string;
+            rating: components["schemas"]["Rating"];
+        };
         ReadableAnswer: {
             label: string;
             text: string;
@@ -2636,6 +3567,12 @@ export interface components {
         SayingList: {
             items: components["schemas"]["TaughtSaying"][];
         };
+        ScopeView: {
+            code: string;
+            name: string;
+            kind: string;
+            may_open: boolean;
+        };
         Section: {
             title: string;
             hint?: string;
@@ -2653,6 +3590,8 @@ export interface components {
         };
         /** @enum {string} */
         Sex: "male" | "female";
+        /** @enum {string} */
+        Side: "office" | "outside";
         SignInBody: {
             username: string;
             password: string;
@@ -2740,6 +3679,47 @@ export interface components {
             version: number;
             documents: components["schemas"]["FiledPaper"][];
             answers?: unknown;
+        };
+        Table: {
+            form: string;
+            number: string;
+            title: string;
+            issued_with: string;
+            scope: string;
+            superior_agency: string;
+            agency: string;
+            place_name: string;
+            period_name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            counted_at: string;
+            authority: string;
+            position: string;
+            columns: components["schemas"]["TableColumn"][];
+            rows: components["schemas"]["TableRow"][];
+            sum: components["schemas"]["TableRow"];
+            notes: string[];
+        };
+        TableCell: {
+            text: string;
+            /** Format: int64 */
+            number?: number;
+        };
+        TableColumn: {
+            title: string;
+            group: string;
+            mark: string;
+            /** Format: double */
+            width: number;
+            kind: components["schemas"]["CellKind"];
+            formula: string;
+        };
+        TableRow: {
+            cells: components["schemas"]["TableCell"][];
+            heading: boolean;
         };
         TakeBody: {
             /** Format: int64 */
@@ -5214,6 +6194,813 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_centres: {
+        parameters: {
+            query?: {
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_days: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_dossiers: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                figure?: string;
+                subject?: string;
+                procedure?: string;
+                channel?: string;
+                officer?: string;
+                cause?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06a: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ii06aAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06a_csv: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06a_pdf: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06a_xlsx: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06b: {
+        parameters: {
+            query?: {
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ii06bAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06b_csv: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06b_pdf: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_ii06b_xlsx: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                officer?: string;
+                known_on?: string;
+                replay?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_csv: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_pdf: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_xlsx: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_days: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                kept?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexCourse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_procedures: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                measure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LackingProcedures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_units: {
+        parameters: {
+            query?: {
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexUnits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_kept: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_kept_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Table"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_kept_number_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_kept_number_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_kept_number_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_lateness: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatenessAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_lateness_csv: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_lateness_pdf: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_lateness_xlsx: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_periods: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_rating: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_today: {
+        parameters: {
+            query?: {
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlanceAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
