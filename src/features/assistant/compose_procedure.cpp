@@ -210,7 +210,7 @@ void add_online(Answer& answer, const Procedure& procedure, const Knowledge& kno
     fact.value = json::Value(procedure.online == catalogue::OnlineLevel::full_online ? "full_online" : procedure.online == catalogue::OnlineLevel::partial_online ? "partial_online" : "none");
     add_paragraph(answer.text, fact.text);
     answer.facts.push_back(std::move(fact));
-    if (procedure.online != catalogue::OnlineLevel::none && procedure.accepted_at_centre) answer.links.push_back({"Nộp hồ sơ trực tuyến", "/nop-ho-so/" + procedure.id});
+    if (procedure.online != catalogue::OnlineLevel::none && procedure.accepted_at_centre) answer.links.push_back({"Nộp hồ sơ trực tuyến", "/nop/" + procedure.id});
 }
 
 void add_benefit(Answer& answer, const Procedure& procedure, const Knowledge& knowledge)

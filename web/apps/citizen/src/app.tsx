@@ -29,6 +29,7 @@ const Submitted = later(() => import("./pages/apply/submitted"), "Submitted");
 const Mine = later(() => import("./pages/mine/list"), "Mine");
 const MyDossierPage = later(() => import("./pages/mine/dossier"), "MyDossierPage");
 const ConfirmTyped = later(() => import("./pages/confirm"), "ConfirmTyped");
+const Assistant = later(() => import("./pages/assistant"), "Assistant");
 const ChooseCommune = later(() => import("./pages/choose-commune"), "ChooseCommune");
 
 export function App({ onLanguage }: { onLanguage(language: "vi" | "en"): void }) {
@@ -78,6 +79,7 @@ const places = [
   { href: "/", name: "Trang đầu", icon: icons.home, holds: (path: string) => path === "/" },
   { href: "/thu-tuc", name: "Thủ tục", icon: icons.list, holds: (path: string) => /^\/(thu-tuc|viec|linh-vuc|nop\/)/.test(path) },
   { href: "/cua-toi", name: "Hồ sơ của tôi", icon: icons.folder, holds: (path: string) => /^\/(cua-toi|ban-khai|da-nop|dang-nhap)/.test(path) },
+  { href: "/hoi", name: "Hỏi trợ lý", icon: icons.ask, holds: (path: string) => path.startsWith("/hoi") },
   { href: "/tra-cuu", name: "Tra cứu", icon: icons.look, holds: (path: string) => path.startsWith("/tra-cuu") },
 ];
 
@@ -131,6 +133,7 @@ function FocusedMain() {
             <Route path="/cua-toi" component={Mine} />
             <Route path="/cua-toi/:code">{(params) => <MyDossierPage key={params.code} code={params.code} />}</Route>
             <Route path="/xac-nhan" component={ConfirmTyped} />
+            <Route path="/hoi" component={Assistant} />
             <Route><NoSuchPage /></Route>
           </Switch>
         </Suspense>

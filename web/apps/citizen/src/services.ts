@@ -55,6 +55,10 @@ export const api = {
   sendCode: (code: string) => unwrap(client.POST("/api/public/v1/dossiers/{code}/one-time-codes", { params: { path: { code } }, body: {} })),
   details: (code: string, oneTimeCode: string) =>
     unwrap(client.POST("/api/public/v1/dossiers/{code}/details", { params: { path: { code } }, body: { one_time_code: oneTimeCode } })),
+  ask: (body: Schemas["Question"]) => unwrap(client.POST("/api/public/v1/assistant/answers", { body })),
+  askForOfficer: (body: Schemas["HandOver"]) => unwrap(client.POST("/api/public/v1/assistant/hand-overs", { body })),
+  said: (body: Schemas["MessagesQuestion"]) => unwrap(client.POST("/api/public/v1/assistant/messages", { body })),
+  forgetConversation: (body: Schemas["ForgetBody"]) => unwrap(client.POST("/api/public/v1/assistant/forget", { body })),
   ...citizenApi(base),
 };
 

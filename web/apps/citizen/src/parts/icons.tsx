@@ -23,5 +23,6 @@ export const icons = {
   list: <Icon><path d="M8.500 6h11M8.500 12h11M8.500 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01" /></Icon>,
   folder: <Icon><path d="M3.500 18.500V6h6l2 2.500h9v10z" /></Icon>,
   look: <Icon><circle cx="10.500" cy="10.500" r="6" /><path d="M15 15l5 5" /></Icon>,
+  ask: <Icon><path d="M4 5h16v11h-9l-4 4v-4H4z" /><path d="M9.500 9.200c.3-1.200 1.300-1.700 2.500-1.700 1.500 0 2.500.8 2.500 2 0 1.500-2.300 1.500-2.300 3M12.200 14h.01" /></Icon>,
   id: <Icon><rect x="3" y="5" width="18" height="14" rx="2" /><circle cx="8.5" cy="11" r="2" /><path d="M5.5 16c.4-1.600 1.5-2.400 3-2.400s2.600.8 3 2.400M14 10h4M14 13.5h4" /></Icon>,
 };

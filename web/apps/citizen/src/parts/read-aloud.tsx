@@ -15,7 +15,7 @@ function voiceOf(language: string): SpeechSynthesisVoice | undefined {
 }
 
 /** Whether this device speaks the language of the page; voices come late in some browsers. */
-function useVoice(): SpeechSynthesisVoice | undefined {
+export function useVoice(): SpeechSynthesisVoice | undefined {
   const [, setCount] = useState(0);
   useEffect(() => {
     const synthesis = window.speechSynthesis;
@@ -25,6 +25,21 @@ function useVoice(): SpeechSynthesisVoice | undefined {
     return () => synthesis.removeEventListener("voiceschanged", again);
   }, []);
   return voiceOf(document.documentElement.lang);
+}
+
+/** Speaks a text, instead of what was being spoken; `then` comes at its end. */
+export function speak(text: string, voice: SpeechSynthesisVoice, then?: () => void): boolean {
+  const parts = pieces(text);
+  window.speechSynthesis.cancel();
+  parts.forEach((part, i) => {
+    const spoken = new SpeechSynthesisUtterance(part);
+    spoken.voice = voice;
+    spoken.lang = voice.lang;
+    spoken.rate = 0.9;
+    if (then && i === parts.length - 1) spoken.onend = then;
+    window.speechSynthesis.speak(spoken);
+  });
+  return parts.length > 0;
 }
 
 /** Reads the main part of the page, not the menus. Not offered where no voice speaks the language. Stops when one goes on. */
@@ -42,18 +57,6 @@ function Reader() {
     window.speechSynthesis.cancel();
     setReading(false);
   };
-  const read = () => {
-    const parts = pieces(document.getElementById("noi-dung")?.innerText ?? "");
-    window.speechSynthesis.cancel();
-    parts.forEach((part, i) => {
-      const spoken = new SpeechSynthesisUtterance(part);
-      spoken.voice = voice;
-      spoken.lang = voice.lang;
-      spoken.rate = 0.9;
-      if (i === parts.length - 1) spoken.onend = () => setReading(false);
-      window.speechSynthesis.speak(spoken);
-    });
-    setReading(parts.length > 0);
-  };
+  const read = () => setReading(speak(document.getElementById("noi-dung")?.innerText ?? "", voice, () => setReading(false)));
   return <button type="button" className="text-switch" aria-pressed={isReading} onClick={isReading ? stop : read}>{say(isReading ? "Dừng đọc" : "Nghe đọc")}</button>;
 }
