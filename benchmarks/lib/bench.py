@@ -146,12 +146,13 @@ def to_postgres(path, files, postgres, name):
     Server(postgres.url(name), stage / "schema-files").stop()
     source = sqlite3.connect(path)
     source.text_factory = bytes
-    for (table,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'").fetchall():
-        table = table.decode()
+    tables = [row[0].decode() for row in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'")]
+    postgres.sql(name, "TRUNCATE " + ", ".join(tables))
+    for table in tables:
         names = [row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")]
         blobs = {i for i, row in enumerate(source.execute(f"PRAGMA table_info({table})")) if row[2] == b"BLOB"}
         # Rows may come before those that they refer to.
-        script = [b"SET session_replication_role = replica;\n", f"TRUNCATE {table} CASCADE;\nCOPY {table} ({', '.join(names)}) FROM STDIN;\n".encode()]
+        script = [b"SET session_replication_role = replica;\n", f"COPY {table} ({', '.join(names)}) FROM STDIN;\n".encode()]
         for row in source.execute(f"SELECT {', '.join(names)} FROM {table}"):
             script.append(b"\t".join(copied(value, i in blobs) for i, value in enumerate(row)) + b"\n")
         script.append(b"\\.\n")

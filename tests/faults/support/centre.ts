@@ -64,7 +64,7 @@ export class Centre {
   }
 
   async start(surroundings: Surroundings = {}) {
-    this.port ||= await freePort();
+    this.port ||= Number(surroundings.listen?.split(":")[1] ?? (await freePort()));
     this.server = await Motcua.start([...this.place.args, ...this.extraArgs], this.place.folder, { listen: `127.0.0.1:${this.port}`, ...surroundings });
   }
 
