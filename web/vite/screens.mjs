@@ -63,7 +63,9 @@ for (const [kind, viewport] of Object.entries({ phone: { width: 390, height: 844
   await page.locator(".file-name", { hasText: "giay-chung-sinh.png" }).waitFor();
   await shoot("paper");
   await press("Tiếp tục");
-  await page.getByRole("heading", { name: /uỷ quyền/ }).waitFor();
+  await page.getByRole("checkbox").waitFor();
+  await press("Tiếp tục");
+  await page.getByRole("heading", { name: "Giấy tờ chỉ cần trong một số trường hợp" }).waitFor();
   await press("Tiếp tục");
   await page.getByLabel("Số điện thoại").waitFor();
   await press("Tiếp tục");

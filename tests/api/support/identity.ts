@@ -29,12 +29,13 @@ interface Addresses {
 
 /** The real OpenID provider with sample citizens, in a process of its own. */
 export class Identity {
-  private constructor(private readonly process: ChildProcess, readonly at: Addresses) {}
+  private constructor(private readonly process: ChildProcess, readonly at: Addresses, private readonly app: string) {}
 
-  static async start(): Promise<Identity> {
+  /** `at` is where browsers find our application. */
+  static async start(at = app): Promise<Identity> {
     if (!existsSync(join(folder, "node_modules"))) throw new Error("npm ci in simulators/identity first");
-    const child = spawn("node", ["--import", "tsx", "src/main.ts", "--port", "0", "--app", app, "--with-parent"], { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
-    const at = await new Promise<Addresses>((resolve, reject) => {
+    const child = spawn("node", ["--import", "tsx", "src/main.ts", "--port", "0", "--app", at, "--with-parent"], { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
+    const addresses = await new Promise<Addresses>((resolve, reject) => {
       let said = "";
       child.stdout!.on("data", (part: Buffer) => {
         said += part.toString();
@@ -43,14 +44,14 @@ export class Identity {
       });
       child.on("exit", (status) => reject(new Error(`the identity simulator ended with ${status}`)));
     });
-    return new Identity(child, at);
+    return new Identity(child, addresses, at);
   }
 
   /** The flags that make a server use it. */
   flags(place: Place): string[] {
     const file = join(place.folder, "identity.toml");
     const { at } = this;
-    writeFileSync(file, `public_address = "${app}"
+    writeFileSync(file, `public_address = "${this.app}"
 [vneid]
 title = "VNeID"
 issuer = "${at.vneid}"

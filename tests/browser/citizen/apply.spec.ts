@@ -62,14 +62,18 @@ test("an application is filled in page by page, checked, sent once and followed"
 
   await title(page, "Giấy chứng sinh");
   await go(page);
-  await expect(page.getByRole("alert")).toContainText("Chụp hoặc chọn tệp");
+  await expect(page.getByRole("alert")).toContainText("Chưa có ảnh hoặc tệp");
   await page.getByLabel("Chọn tệp:", { exact: false }).setInputFiles(photo);
   await expect(page.locator(".file-name", { hasText: "giay chung sinh.png" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Dùng lại" }).click();
   await expect(page.locator("form .files li")).toHaveCount(2);
   await go(page);
-  await title(page, "Văn bản uỷ quyền đăng ký khai sinh");
+  await title(page, "Giấy chứng nhận kết hôn của cha mẹ");
+  await expect(page.getByRole("checkbox", { name: /Dùng dữ liệu Nhà nước đã có/ })).toBeChecked();
+  await go(page);
+  await title(page, "Giấy tờ chỉ cần trong một số trường hợp");
+  await expectAccessible(page);
   await go(page);
   await title(page, "Nhận kết quả và liên lạc");
   await page.getByRole("textbox", { name: "Số điện thoại" }).fill("12");

@@ -32,7 +32,7 @@ export interface DraftContent {
 }
 
 export interface DraftRow { code: string; version: number; procedure_id: string; procedure_name: string; unit_code?: string; updated_at: string; expires_at: string; officer_typed: boolean; centre?: string }
-export interface Draft extends DraftRow { content: DraftContent; filed_code?: string; changes: { version: number; at: string; by_officer?: string; parts: string[] }[] }
+export interface Draft extends DraftRow { content: DraftContent; changes: { version: number; at: string; by_officer?: string; parts: string[] }[] }
 
 export interface FeeQuote { lines: { code: string; name: string; quantity: number; amount_vnd: number; legal_basis: string }[]; total_vnd: number; open_groups: string[]; unknown_amount: boolean; exempt_because?: string }
 export interface Labelled { label: string; text: string }
@@ -56,4 +56,4 @@ export interface MyDossier {
   acts: { act: "supplement" | "withdraw" | "rate"; allowed: boolean; refusal_code?: string; refusal?: string }[]; rating?: Rating;
 }
 
-export interface Confirmation { procedure_name: string; centre: string; officer: string; mandate_words?: string; applicant: Labelled[]; readable: Labelled[]; documents: string[]; fee?: FeeQuote; asked_at: string; expires_at: string; outcome?: "confirmed" | "refused" }
+export interface Confirmation { procedure_name: string; centre: string; officer: string; mandate_words?: string; applicant: Labelled[]; readable: Labelled[]; documents: string[]; fee_vnd?: number; asked_at: string; expires_at: string; outcome?: "confirmed" | "refused" }

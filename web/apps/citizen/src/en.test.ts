@@ -8,7 +8,7 @@ import { lifeEvents } from "./life-events";
 
 const vietnamese = /[À-ÖØ-öø-ỹđĐ]/;
 // The names of a paper form's parts are what the paper says; the rest are data or the server's own words.
-const saidInVietnameseOnly = new Set(["Tiếng Việt", "bản", "Nộp bản giấy tại Trung tâm"]);
+const saidInVietnameseOnly = new Set(["Tiếng Việt", "bản"]);
 const paperForm = "blank-form.tsx";
 
 const sources = [import.meta.dirname, ...["kit", "forms"].map((name) => join(import.meta.dirname, `../../../packages/${name}/src`))].flatMap((folder) =>

@@ -141,8 +141,8 @@ function check(draft: MockDraft) {
   const form = (procedure as { form?: Form }).form!;
   const answers = draft.content.answers as Answers;
   const fields = checkAnswers(form, answers, now().slice(0, 10)).map((problem) => ({ field: `answers.${problem.field}`, code: problem.code, message: `Chưa đúng: ${problem.field}` }));
-  const asked = procedure.documents.filter((paper) => paper.required && !paper.held_by && !paper.present_only && !paper.form_name);
-  const missing = asked.filter((paper) => !draft.content.documents.some((one: any) => one.code === paper.code)).map((paper) => ({ field: `documents.${paper.code}`, code: "required", message: `Thiếu ${paper.name}.` }));
+  const asked = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.form_name);
+  const missing = asked.filter((paper) => !draft.content.documents.some((one: any) => one.code === paper.code)).map((paper) => ({ field: "documents", code: "document_missing", message: `Thiếu ${paper.name}.` }));
   return {
     ready: fields.length + missing.length === 0, fields: [...fields, ...missing], fee: { lines: [], total_vnd: 0, open_groups: [], unknown_amount: false }, readable: readable(form, answers),
     intake_agency: "Trung tâm Phục vụ hành chính công xã Tân Minh", deciding_agency: "Uỷ ban nhân dân xã Tân Minh", limit_text: procedure.limits[0]!.text, answer_by: iso(Date.now() + day / 3), mandate_words: draft.content.mandate === "self" ? undefined : `${draft.content.representative?.authorisation} của ${draft.content.applicant.full_name}`,

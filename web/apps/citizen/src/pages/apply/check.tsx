@@ -12,7 +12,7 @@ import { Failure } from "../../parts/failure";
 import { Quote } from "../../parts/quote";
 import { nameOfFile } from "../../parts/upload";
 import { api, messageOf, type Procedure } from "../../services";
-import { groupedAnswers, isAskedOnline, paperIn, stepOfField, type Step } from "./steps";
+import { groupedAnswers, neededPapers, otherPapers, paperIn, stepOfFault, type Step } from "./steps";
 
 interface CheckProps {
   draft: Draft;
@@ -50,12 +50,11 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
   });
   if (check.error) return <Failure error={check.error} onRetry={() => void check.refetch()} />;
   if (!check.data) return <Loading>{say("Đang kiểm tra…")}</Loading>;
-  const at = (field: string) => stepOfField(steps, field, procedure);
   return (
     <>
       {!check.data.ready && (
         <Banner tone="warn" title={say("Còn chỗ cần sửa trước khi nộp")}>
-          <ul>{check.data.fields.map((fault) => <li key={fault.field + fault.code}><Link href={`/ban-khai/${draft.code}/${at(fault.field)}`}>{fault.message}</Link></li>)}</ul>
+          <ul>{check.data.fields.map((fault) => <li key={fault.field + fault.code}><Link href={`/ban-khai/${draft.code}/${stepOfFault(steps, fault)}`}>{fault.message}</Link></li>)}</ul>
         </Banner>
       )}
       <Answers check={check.data} draft={draft} procedure={procedure} steps={steps} />
@@ -87,7 +86,7 @@ function Answers({ check, draft, procedure, steps }: { check: DraftCheck } & Omi
 }
 
 function PapersGiven({ draft, procedure, steps, work }: CheckProps) {
-  const asked = procedure.documents.filter((paper) => isAskedOnline(paper, procedure));
+  const asked = [...neededPapers(procedure), ...otherPapers(procedure).filter((paper) => paperIn(work.content, paper.code))];
   const toBring = procedure.documents.filter((paper) => paper.present_only);
   if (asked.length + toBring.length === 0) return null;
   return (
@@ -99,7 +98,7 @@ function PapersGiven({ draft, procedure, steps, work }: CheckProps) {
           return (
             <div key={paper.code}>
               <dt lang="vi">{paper.name}</dt>
-              <dd>{given?.files.map(nameOfFile).join(", ") || (given?.note ? say("Mang bản giấy đến quầy") : say("Không gửi"))} · <Edit draft={draft} at={steps.findIndex((step) => step.kind === "paper" && step.paper.code === paper.code)} what={paper.name} /></dd>
+              <dd>{given?.files.map(nameOfFile).join(", ") || say(given?.reused ? "Trung tâm dùng dữ liệu Nhà nước đã có" : "Chưa gửi")} · <Edit draft={draft} at={steps.findIndex((step) => (step.kind === "paper" ? step.paper.code === paper.code : step.kind === "others" && !paper.required))} what={paper.name} /></dd>
             </div>
           );
         })}

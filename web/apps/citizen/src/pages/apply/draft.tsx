@@ -14,7 +14,7 @@ import { store } from "../../parts/upload";
 import { api, type Procedure } from "../../services";
 import { CheckStep } from "./check";
 import { MandateLine } from "./mandate-line";
-import { PaperStep } from "./paper";
+import { OtherPapersStep, PaperStep } from "./paper";
 import { ReturnStep, returnFaults } from "./return";
 import { paperIn, stepsOf, type Step } from "./steps";
 
@@ -30,7 +30,6 @@ function OpenDraft({ code, at }: { code: string; at: number }) {
   const error = draft.error ?? procedure.error;
   if (error) return <Page title={say("Bản khai dở")}><Failure error={error} onRetry={() => void (draft.error ? draft.refetch() : procedure.refetch())} /><p><Link href="/cua-toi">{say("Hồ sơ của tôi")}</Link></p></Page>;
   if (!draft.data || !procedure.data?.form) return <Loading />;
-  if (draft.data.filed_code) return <Page title={say("Hồ sơ đã nộp")}><p><Link href={`/cua-toi/${draft.data.filed_code}`}>{say("Xem hồ sơ {code}", { code: draft.data.filed_code })}</Link></p></Page>;
   return <Editor draft={draft.data} procedure={procedure.data} at={at} />;
 }
 
@@ -99,6 +98,7 @@ function StepFields({ step, work, procedure, today, faults }: { step: Step; work
         </>
       );
     case "paper": return <PaperStep paper={step.paper} procedure={procedure} work={work} error={faults[0]?.short} />;
+    case "others": return <OtherPapersStep papers={step.papers} procedure={procedure} work={work} />;
     case "return": return <ReturnStep procedure={procedure} work={work} faults={faults} />;
     default: return null;
   }
@@ -113,7 +113,7 @@ function faultsOn(step: Step, work: DraftInWork, procedure: Procedure, today: st
   }
   if (step.kind === "paper") {
     const given = paperIn(work.content, step.paper.code);
-    return !step.paper.required || given?.files.length || given?.note ? [] : [shown(`giay-${step.paper.code}`, say("Chụp hoặc chọn tệp, hoặc đánh dấu sẽ mang đến quầy."))];
+    return given?.files.length || given?.reused ? [] : [shown(`giay-${step.paper.code}`, say("Chưa có ảnh hoặc tệp của giấy tờ này. Không chụp được thì mời ông/bà nộp tại quầy."))];
   }
   return step.kind === "return" ? returnFaults(work.content).map((fault) => shown(fault.target, fault.text)) : [];
 }

@@ -6,42 +6,80 @@ import { rememberName, Upload } from "../../parts/upload";
 import { api, type Procedure } from "../../services";
 import { paperIn, withPaper } from "./steps";
 
-const toBring = "Nộp bản giấy tại Trung tâm";
+type Paper = Procedure["documents"][number];
 
-/** One paper: photographed, chosen, taken from an earlier dossier, or brought to the counter. */
-export function PaperStep({ paper, procedure, work, error }: { paper: Procedure["documents"][number]; procedure: Procedure; work: DraftInWork; error?: string }) {
-  const known = useQuery({ queryKey: ["prefill", procedure.id], queryFn: () => api.prefill(procedure.id) });
-  const given = paperIn(work.content, paper.code) ?? { code: paper.code, originals: 0, copies: 0, files: [] };
-  const isOnlyOnline = procedure.online === "full_online";
-  const change = (part: Partial<typeof given>) => work.change({ documents: withPaper(work.content, { ...given, ...part }) });
-  const offers = (known.data?.papers ?? []).filter((one) => one.code === paper.code && !given.files.includes(one.file.digest)).slice(0, 3);
+interface PaperProps {
+  paper: Paper;
+  procedure: Procedure;
+  work: DraftInWork;
+  error?: string;
+}
+
+/** One paper: photographed, chosen, taken from an earlier dossier, or looked up by the centre where the state has it. */
+export function PaperStep({ paper, procedure, work, error }: PaperProps) {
+  const { given, change } = usePaper(paper, work);
   return (
     <>
       {paper.note && <p lang="vi">{paper.note}</p>}
-      {offers.length > 0 && (
-        <section className="card" aria-labelledby="da-co">
-          <h2 id="da-co">{say("Giấy tờ ông/bà đã nộp trước đây")}</h2>
-          <ul className="files">
-            {offers.map((one) => (
-              <li key={one.file.digest}>
-                <span className="file-name">{one.file.name}<small className="field-hint block">{say("Hồ sơ {code}", { code: one.dossier_code })}, {dayText(dayOf(one.at))}</small></span>
-                <button type="button" className="button button-quiet" onClick={() => {
-                  rememberName(one.file.digest, one.file.name);
-                  change({ files: [...given.files, one.file.digest], reused: true, note: undefined });
-                }}>{say("Dùng lại")}<span className="visually-hidden"> {one.file.name}</span></button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <Upload id={`giay-${paper.code}`} label={say(paper.required ? "Ảnh hoặc tệp của giấy tờ này" : "Ảnh hoặc tệp của giấy tờ này, nếu có")} hint={say("Chụp đủ bốn góc, rõ chữ. Nhiều trang thì chụp nhiều ảnh.")} error={error}
-        files={given.files} onChange={(files) => change({ files, note: files.length > 0 ? undefined : given.note })} />
-      {!isOnlyOnline && given.files.length === 0 && (
+      {paper.held_by && (
         <label className="choice section">
-          <input type="checkbox" checked={given.note === toBring} onChange={(e) => change({ note: e.currentTarget.checked ? toBring : undefined })} />
-          <span>{say("Tôi sẽ mang bản giấy đến quầy")}</span>
+          <input type="checkbox" checked={given.reused === true} onChange={(e) => change({ reused: e.currentTarget.checked || undefined })} />
+          <span>{say("Dùng dữ liệu Nhà nước đã có, tôi không phải nộp")}</span>
         </label>
       )}
+      <Offers paper={paper} procedure={procedure} work={work} />
+      <Upload id={`giay-${paper.code}`} label={say(paper.held_by ? "Ảnh hoặc tệp của giấy tờ này, nếu có" : "Ảnh hoặc tệp của giấy tờ này")} hint={say("Chụp đủ bốn góc, rõ chữ. Nhiều trang thì chụp nhiều ảnh.")} error={error}
+        files={given.files} onChange={(files) => change({ files })} />
     </>
+  );
+}
+
+/** The papers that only some cases call for, on one page: most people go on at once. */
+export function OtherPapersStep({ papers, procedure, work }: { papers: Paper[]; procedure: Procedure; work: DraftInWork }) {
+  return (
+    <>
+      <p>{say("Không thuộc trường hợp nào thì bấm Tiếp tục.")}</p>
+      {papers.map((paper) => <OtherPaper key={paper.code} paper={paper} procedure={procedure} work={work} />)}
+    </>
+  );
+}
+
+function OtherPaper({ paper, procedure, work }: PaperProps) {
+  const { given, change } = usePaper(paper, work);
+  return (
+    <section className="card" aria-label={paper.name}>
+      <Offers paper={paper} procedure={procedure} work={work} />
+      <Upload id={`giay-${paper.code}`} label={paper.name} hint={paper.note} files={given.files} onChange={(files) => change({ files })} />
+    </section>
+  );
+}
+
+function usePaper(paper: Paper, work: DraftInWork) {
+  const given = paperIn(work.content, paper.code) ?? { code: paper.code, originals: 0, copies: 0, files: [] };
+  return { given, change: (part: Partial<typeof given>) => work.change({ documents: withPaper(work.content, { ...given, ...part }) }) };
+}
+
+/** What this person has sent with earlier dossiers. */
+function Offers({ paper, procedure, work }: PaperProps) {
+  const known = useQuery({ queryKey: ["prefill", procedure.id], queryFn: () => api.prefill(procedure.id) });
+  const { given, change } = usePaper(paper, work);
+  const offers = (known.data?.papers ?? []).filter((one) => one.code === paper.code && !given.files.includes(one.file.digest)).slice(0, 3);
+  if (offers.length === 0) return null;
+  const id = `da-co-${paper.code}`;
+  return (
+    <section className="section" aria-labelledby={id}>
+      <h2 id={id}>{say("Giấy tờ ông/bà đã nộp trước đây")}</h2>
+      <ul className="files">
+        {offers.map((one) => (
+          <li key={one.file.digest}>
+            <span className="file-name">{one.file.name}<small className="field-hint block">{say("Hồ sơ {code}", { code: one.dossier_code })}, {dayText(dayOf(one.at))}</small></span>
+            <button type="button" className="button button-quiet" onClick={() => {
+              rememberName(one.file.digest, one.file.name);
+              change({ files: [...given.files, one.file.digest] });
+            }}>{say("Dùng lại")}<span className="visually-hidden"> {one.file.name}</span></button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

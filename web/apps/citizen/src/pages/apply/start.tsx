@@ -14,6 +14,7 @@ import { canApplyHere } from "../../parts/online";
 import { Page } from "../../parts/page";
 import { Upload } from "../../parts/upload";
 import { api, messageOf, type Procedure } from "../../services";
+import { lookedUp } from "./steps";
 
 /** The first page of an application: for whom, and which commune decides. */
 export function StartApplication({ id }: { id: string }) {
@@ -69,7 +70,7 @@ function startingContent(procedure: Procedure, mandate: Mandate, unit: string, o
   const applicant: Person = mandate === "self" ? own : { kind: "citizen", full_name: other.full_name.trim(), personal_id: other.personal_id || undefined, birth_date: other.birth_date || undefined, phone: own.phone };
   const representative: Representative | undefined = mandate === "self" ? undefined : { full_name: own.full_name, personal_id: own.personal_id, phone: own.phone, authorisation: other.authorisation.trim() };
   return {
-    mandate, unit_code: unit, applicant, representative, authorisation_files: mandate === "authorised" ? other.files : [], answers, documents: [],
+    mandate, unit_code: unit, applicant, representative, authorisation_files: mandate === "authorised" ? other.files : [], answers, documents: lookedUp(procedure),
     return_method: procedure.online === "full_online" ? "online" : "at_centre",
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { DraftContent } from "../../citizen-types";
 import type { Procedure } from "../../services";
 import { faultsOf } from "./start";
-import { groupedAnswers, stepOfField, stepsOf, withPaper } from "./steps";
+import { groupedAnswers, lookedUp, stepOfFault, stepsOf, withPaper } from "./steps";
 
 const form: Form = {
   code: "mau", version: 1, title: "Mẫu", sections: [
@@ -14,21 +14,22 @@ const form: Form = {
   ],
 };
 const paper = (code: string, more: object = {}) => ({ code, name: code, originals: 1, copies: 0, required: true, present_only: false, ...more });
-const procedure = { form, documents: [paper("to-khai", { form_name: "Mẫu" }), paper("can-cuoc", { present_only: true }), paper("chung-sinh"), paper("ket-hon", { held_by: "ho_tich" })] } as unknown as Procedure;
+const procedure = { form, documents: [paper("to-khai", { form_name: "Mẫu" }), paper("can-cuoc", { present_only: true }), paper("chung-sinh"), paper("ket-hon", { held_by: "ho_tich" }), paper("anh", { held_by: "dan_cu", required: false }), paper("uy-quyen", { required: false }), paper("khac-nhau", { required: false })] } as unknown as Procedure;
 const steps = stepsOf(procedure, {}, "2026-11-22");
 
-test("only what is asked online has a page: not the form on paper, not what is shown or held", () => {
-  expect(steps.map((step) => step.title)).toEqual(["Trẻ", "Trẻ (2)", "Cha, mẹ", "Cha, mẹ (2)", "chung-sinh", "Nhận kết quả và liên lạc", "Xem lại trước khi nộp"]);
+test("what is needed has a page each, what some cases call for one together; not the form on paper, not what is shown", () => {
+  expect(steps.map((step) => step.title)).toEqual(["Trẻ", "Trẻ (2)", "Cha, mẹ", "Cha, mẹ (2)", "chung-sinh", "ket-hon", "Giấy tờ chỉ cần trong một số trường hợp", "Nhận kết quả và liên lạc", "Xem lại trước khi nộp"]);
   expect(stepsOf(procedure, { child: "Bé" }, "2026-11-22").map((step) => step.title)).toContain("Khi chuyển");
 });
 
 test("a fault leads to the page where it can be mended", () => {
-  expect(stepOfField(steps, "answers.mother.full_name", procedure)).toBe(2);
-  expect(stepOfField(steps, "answers.copies", procedure)).toBe(1);
-  expect(stepOfField(steps, "documents.chung-sinh", procedure)).toBe(4);
-  expect(stepOfField(steps, "documents[2].files", procedure)).toBe(4);
-  expect(stepOfField(steps, "applicant.phone", procedure)).toBe(5);
-  expect(stepOfField(steps, "unit_code", procedure)).toBe(5);
+  const at = (field: string, message = "") => stepOfFault(steps, { field, message });
+  expect(at("answers.mother.full_name")).toBe(2);
+  expect(at("answers.copies")).toBe(1);
+  expect(at("documents", "Thiếu ket-hon.")).toBe(5);
+  expect(at("documents", "Thiếu gì đó.")).toBe(4);
+  expect(at("applicant.phone")).toBe(7);
+  expect(at("unit_code")).toBe(7);
 });
 
 test("what the server reads stands under the page where it was answered", () => {
@@ -36,10 +37,14 @@ test("what the server reads stands under the page where it was answered", () => 
   expect(read.map((group) => [group.title, group.rows.length])).toEqual([["Trẻ", 1], ["Trẻ (2)", 1], ["Cha, mẹ", 1], ["Cha, mẹ (2)", 2]]);
 });
 
+test("what the state holds is looked up unless the person says otherwise", () => {
+  expect(lookedUp(procedure)).toEqual([{ code: "ket-hon", originals: 0, copies: 0, files: [], reused: true }]);
+});
+
 test("a paper that says nothing is not sent", () => {
   const content = { documents: [{ code: "a", originals: 0, copies: 0, files: ["1"] }] } as unknown as DraftContent;
   expect(withPaper(content, { code: "a", originals: 0, copies: 0, files: [] })).toEqual([]);
-  expect(withPaper(content, { code: "b", originals: 0, copies: 0, files: [], note: "sau" })).toHaveLength(2);
+  expect(withPaper(content, { code: "b", originals: 0, copies: 0, files: [], reused: true })).toHaveLength(2);
 });
 
 test("acting for somebody else needs to know whom, and by what right", () => {

@@ -9,11 +9,17 @@ type Paper = Procedure["documents"][number];
 export type Step =
   | { kind: "form"; title: string; page: FormPage; asked: string[] }
   | { kind: "paper"; title: string; paper: Paper }
+  | { kind: "others"; title: string; papers: Paper[] }
   | { kind: "return"; title: string }
   | { kind: "check"; title: string };
 
-/** The declared form takes the place of the printed one, and what the state holds is not asked for. */
-export const isAskedOnline = (paper: Paper, procedure: Procedure) => !paper.held_by && !paper.present_only && !(paper.form_name && procedure.form);
+/** The declared form takes the place of the printed one; what is only shown is brought along; what the state holds it may look up. */
+const isAskedOnline = (paper: Paper) => !paper.present_only && !paper.form_name && (paper.required || !paper.held_by);
+export const neededPapers = (procedure: Procedure) => procedure.documents.filter((paper) => isAskedOnline(paper) && paper.required);
+export const otherPapers = (procedure: Procedure) => procedure.documents.filter((paper) => isAskedOnline(paper) && !paper.required);
+
+/** What the state holds is not asked for twice: the centre is to look it up, unless the person sends it. */
+export const lookedUp = (procedure: Procedure): PaperInDraft[] => neededPapers(procedure).filter((paper) => paper.held_by).map(({ code }) => ({ code, originals: 0, copies: 0, files: [], reused: true }));
 
 /** The pages of an application as it stands: one idea each, those that are asked now. */
 export function stepsOf(procedure: Procedure, answers: Answers, today: string): Step[] {
@@ -26,8 +32,9 @@ export function stepsOf(procedure: Procedure, answers: Answers, today: string): 
     return (page.title || form.title) + (before > 0 ? ` (${before + 1})` : "");
   };
   const pages = all.map((page) => ({ kind: "form" as const, title: titleOf(page), page, asked: page.fields.filter((name) => asked.has(name)) })).filter((step) => step.asked.length > 0);
-  const papers = procedure.documents.filter((paper) => isAskedOnline(paper, procedure)).map((paper) => ({ kind: "paper" as const, title: paper.name, paper }));
-  return [...pages, ...papers, { kind: "return", title: say("Nhận kết quả và liên lạc") }, { kind: "check", title: say("Xem lại trước khi nộp") }];
+  const papers = neededPapers(procedure).map((paper) => ({ kind: "paper" as const, title: paper.name, paper }));
+  const others = otherPapers(procedure);
+  return [...pages, ...papers, ...(others.length > 0 ? [{ kind: "others" as const, title: say("Giấy tờ chỉ cần trong một số trường hợp"), papers: others }] : []), { kind: "return", title: say("Nhận kết quả và liên lạc") }, { kind: "check", title: say("Xem lại trước khi nộp") }];
 }
 
 export const paperIn = (content: DraftContent, code: string): PaperInDraft | undefined => content.documents.find((one) => one.code === code);
@@ -35,16 +42,16 @@ export const paperIn = (content: DraftContent, code: string): PaperInDraft | und
 /** The documents with this paper as given; one that says nothing is left out. */
 export function withPaper(content: DraftContent, paper: PaperInDraft): PaperInDraft[] {
   const others = content.documents.filter((one) => one.code !== paper.code);
-  return paper.files.length > 0 || paper.note ? [...others, paper] : others;
+  return paper.files.length > 0 || paper.reused ? [...others, paper] : others;
 }
 
-/** Which step a fault of the check belongs to: "answers.mother.full_name", "documents.giay-chung-sinh", "applicant.phone". */
-export function stepOfField(steps: Step[], field: string, procedure: Procedure): number {
+/** Which step a fault of the check belongs to: "answers.mother.full_name", "documents" with the paper's name in its words, "applicant.phone". */
+export function stepOfFault(steps: Step[], { field, message }: { field: string; message: string }): number {
   const [area, rest = ""] = [field.split(/[.[]/)[0], field.slice(field.search(/[.[]/) + 1)];
   const name = rest.split(/[.[\]]/)[0] ?? "";
   const found = steps.findIndex((step) =>
     (area === "answers" && step.kind === "form" && step.page.fields.includes(name)) ||
-    (area === "documents" && step.kind === "paper" && (step.paper.code === name || procedure.documents[Number(name)]?.code === step.paper.code)) ||
+    (area === "documents" && step.kind === "paper" && message.includes(step.paper.name)) ||
     ((area === "applicant" || area === "fee" || area === "return_address" || area === "return_method") && step.kind === "return"));
   return found >= 0 ? found : steps.findIndex((step) => step.kind === (area === "documents" ? "paper" : "return"));
 }
