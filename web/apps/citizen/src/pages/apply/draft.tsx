@@ -11,6 +11,7 @@ import { Failure } from "../../parts/failure";
 import { NeedSignIn } from "../../parts/need-sign-in";
 import { Page } from "../../parts/page";
 import { store } from "../../parts/upload";
+import { communeOf, findCommunes } from "../../places";
 import { api, type Procedure } from "../../services";
 import { CheckStep } from "./check";
 import { MandateLine } from "./mandate-line";
@@ -33,12 +34,7 @@ function OpenDraft({ code, at }: { code: string; at: number }) {
   return <Editor draft={draft.data} procedure={procedure.data} at={at} />;
 }
 
-const services: FormServices = {
-  dates: "parts",
-  findCommunes: async (question) => (await api.communes(question)).items.map((c) => ({ code: c.code, province_code: c.province_code, text: `${c.type.charAt(0).toUpperCase()}${c.type.slice(1)} ${c.name}, ${c.province_name}` })),
-  commune: async (code) => (await services.findCommunes(code)).find((found) => found.code === code),
-  store,
-};
+const services: FormServices = { dates: "parts", findCommunes, commune: communeOf, store };
 
 function Editor({ draft, procedure, at }: { draft: Draft; procedure: Procedure; at: number }) {
   const work = useDraft(draft);
