@@ -279,6 +279,8 @@ export const en: Record<string, string> = {
   "Chưa gửi": "Not sent",
   "Giấy tờ ông/bà đã nộp trước đây": "Papers you have sent before",
   "Dùng lại": "Use again",
+  "Ông/bà đã khai trước đây": "What you answered before",
+  "Điền lại như vậy": "Fill it in again",
   "Ảnh hoặc tệp của giấy tờ này": "Photos or files of this paper",
   "Ảnh hoặc tệp của giấy tờ này, nếu có": "Photos or files of this paper, if there is one",
   "Chụp đủ bốn góc, rõ chữ. Nhiều trang thì chụp nhiều ảnh.": "All four corners, sharp letters. One photo for each page.",

@@ -19,6 +19,7 @@ interface MockDraft { code: string; version: number; procedure_id: string; proce
 
 const names = new Map<string, { name: string; size: number; media_type: string }>();
 const fileOf = (digest: string) => ({ digest, ...(names.get(digest) ?? { name: "giay-chung-sinh.jpg", size: 51_200, media_type: "image/jpeg" }) });
+const kept = new Map<string, Buffer>();
 const earlierFile = "e".repeat(64);
 
 class World {
@@ -72,7 +73,7 @@ export function citizensAnswer(parts: string[], asked: Asked, method: string): A
     return ok({ citizen });
   }
   if (parts[1] === "prefill") return prefill(asked);
-  if (parts[1] === "files") return keepFile(asked);
+  if (parts[1] === "files") return parts[2] ? { status: 200, bytes: kept.get(parts[2]) ?? Buffer.alloc(0), headers: { "content-type": fileOf(parts[2]).media_type } } : keepFile(asked);
   if (parts[1] === "drafts") return draftAnswer(world, parts.slice(2), asked, method);
   return parts[1] === "dossiers" ? dossierAnswer(world, parts.slice(2), asked, method) : notFound();
 }
@@ -99,11 +100,12 @@ function enterFromHost({ body }: Asked): Answer {
 function prefill({ url }: Asked): Answer {
   const isBirth = url.searchParams.get("procedure") === "1.001193";
   const papers = isBirth ? [{ code: "giay-chung-sinh", name: "Giấy chứng sinh", file: fileOf(earlierFile), dossier_code: "H24.258-261118-0007", procedure_name: "Thủ tục đăng ký khai sinh", at: inDays(-4) }] : [];
-  return ok({ applicant: person, answers: isBirth ? { mother: { full_name: person.full_name, personal_id: person.personal_id } } : {}, earlier: [], papers });
+  return ok({ applicant: person, answers: isBirth ? { mother: { full_name: person.full_name, personal_id: person.personal_id } } : {}, earlier: isBirth ? [] : [{ field: "account", label: "Số tài khoản nhận trợ cấp", text: "123456789", value: "123456789", dossier_code: "H24.258-261102-0003", procedure_name: "Trợ cấp", at: inDays(-20) }], papers });
 }
 
 function keepFile({ bytes, headers }: Asked): Answer {
   const digest = createHash("sha256").update(bytes ?? "").digest("hex");
+  kept.set(digest, bytes ?? Buffer.alloc(0));
   names.set(digest, { name: decodeURIComponent(String(headers?.["x-file-name"] ?? "tep")), size: bytes?.length ?? 0, media_type: String(headers?.["content-type"]) });
   return ok(fileOf(digest), 201);
 }

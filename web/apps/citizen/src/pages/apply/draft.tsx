@@ -14,6 +14,7 @@ import { store } from "../../parts/upload";
 import { communeOf, findCommunes } from "../../places";
 import { api, type Procedure } from "../../services";
 import { CheckStep } from "./check";
+import { EarlierAnswers } from "./earlier";
 import { MandateLine } from "./mandate-line";
 import { OtherPapersStep, PaperStep } from "./paper";
 import { ReturnStep, returnFaults } from "./return";
@@ -88,6 +89,7 @@ function StepFields({ step, work, procedure, today, faults }: { step: Step; work
       return (
         <>
           {step.page.hint && <p className="field-hint" lang="vi">{step.page.hint}</p>}
+          <EarlierAnswers step={step} procedure={procedure} work={work} />
           <div lang="vi">
             <FormView form={procedure.form as Form} answers={work.content.answers} problems={faults} today={today} only={step.asked} onChange={(answers) => work.change({ answers })} />
           </div>

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import type { DraftContent } from "../../citizen-types";
 import type { Procedure } from "../../services";
+import { offered } from "./earlier";
 import { faultsOf } from "./start";
 import { groupedAnswers, lookedUp, stepOfFault, stepsOf, withPaper } from "./steps";
 
@@ -39,6 +40,14 @@ test("what the server reads stands under the page where it was answered", () => 
 
 test("what the state holds is looked up unless the person says otherwise", () => {
   expect(lookedUp(procedure)).toEqual([{ code: "ket-hon", originals: 0, copies: 0, files: [], reused: true }]);
+});
+
+test("earlier answers are offered to what is asked now and open, never what one vouches for", () => {
+  const earlier = (field: string) => ({ field, label: field, text: "x", value: "x", dossier_code: "H", procedure_name: "P", at: "2026-11-01T00:00:00Z" });
+  const step = { kind: "form" as const, title: "", page: { title: "", fields: [] }, asked: ["child", "home", "copies"] };
+  const vouched: Form = { ...form, sections: [{ title: "", fields: [...form.sections[0]!.fields, { name: "true", type: "check", label: "Cam đoan" }] }] };
+  expect(offered(step, vouched, { child: "Bé" }, ["child", "home", "mother"].map(earlier)).map((one) => one.field)).toEqual(["home"]);
+  expect(offered({ ...step, asked: ["true"] }, vouched, {}, [earlier("true")])).toEqual([]);
 });
 
 test("a paper that says nothing is not sent", () => {
