@@ -11,7 +11,7 @@ import subprocess
 import time
 
 root = pathlib.Path(__file__).resolve().parents[2]
-built = root / "build/release"
+built = root / "build" / os.environ.get("BENCH_PRESET", "release")
 work = root / "build/bench"
 quick = os.environ.get("BENCH_QUICK") == "1"
 dossiers = int(os.environ.get("BENCH_DOSSIERS", "50000" if quick else "1000000"))

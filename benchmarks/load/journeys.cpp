@@ -176,6 +176,10 @@ const std::map<std::string, Maker> journeys = {
 std::vector<Crew> sign_in(const Settings& settings)
 {
     Connection c(settings.host, settings.port);
+    if (!settings.officer.empty()) {
+        auto cookie = cookie_line(c, settings.officer, settings.password);
+        return {Crew{.slug = {}, .code = {}, .desk = cookie, .expert = cookie, .chair = cookie}};
+    }
     auto units = c.send("GET", "/api/public/v1/units", "", "").body;
     std::vector<Crew> crews;
     for (std::size_t at = 0; static_cast<int>(crews.size()) < settings.communes && (at = units.find("{\"code\":", at)) != std::string::npos; ++at) {

@@ -16,7 +16,8 @@ struct Settings {
     std::string password;
     std::string journey = "file";
     int communes = 20;
-    std::string path;                        // Of the journey "get".
+    std::string path;                        // Of the journey "get",
+    std::string officer;                     // and who goes it; empty: desks of communes.
 };
 
 // Officers of one commune, signed in; their cookies are for any number of connections.

@@ -1,6 +1,6 @@
 // Load over HTTP: a closed loop of clients, or arrivals at a given rate. With arrivals every latency counts from the moment at
 // which the journey was due, whether or not a client was free, so that a server that stands still is not flattered.
-//   motcua_load --port N --password W --journey NAME --clients N --seconds N [--warm-up N] [--profile RATE:SECONDS,…] [--path P]
+//   motcua_load --port N --password W --journey NAME --clients N --seconds N [--warm-up N] [--profile RATE:SECONDS,…] [--path P] [--officer USERNAME]
 // Prints JSON.
 #include <algorithm>
 #include <atomic>
@@ -189,6 +189,7 @@ Options options_from(int argc, char** argv)
         else if (name == "--journey") o.settings.journey = value;
         else if (name == "--communes") o.settings.communes = std::stoi(value);
         else if (name == "--path") o.settings.path = value;
+        else if (name == "--officer") o.settings.officer = value;
         else if (name == "--clients") o.clients = static_cast<unsigned>(std::stoi(value));
         else if (name == "--seconds") o.seconds = std::stod(value);
         else if (name == "--warm-up") o.warm_up = std::stod(value);

@@ -10,7 +10,7 @@ export default defineConfig({
   globalSetup: "../api/prepare.ts",
   workers: process.env.MOTCUA_FAULTS === "long" ? 1 : 2,
   forbidOnly: true,
-  timeout: 600_000,
+  timeout: process.env.MOTCUA_FAULTS === "long" ? 7_200_000 : 600_000,
   reporter: [["list"], ["../browser/closing-line.ts"]],
   projects: api.projects!.map(({ name }) => ({ name })),
 });

@@ -70,6 +70,16 @@ export class OwnPostgres {
     }
   }
 
+  /** Starts as a copy that takes in the archive up to its target. */
+  recover() {
+    run("touch", [join(this.data, "recovery.signal")]);
+    this.start();
+    for (let attempt = 0; this.sql("SELECT pg_is_in_recovery()").trim() === "t"; ++attempt) {
+      if (attempt > 100) throw new Error("still in recovery");
+      spawnSync("sleep", ["0.2"]);
+    }
+  }
+
   stop(mode: "fast" | "immediate" = "fast") {
     run(`${programs}/pg_ctl`, ["-D", this.data, "-w", "-s", "-m", mode, "stop"], { mayFail: true });
   }
