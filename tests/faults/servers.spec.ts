@@ -4,7 +4,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { query } from "../api/support/database";
-import { Place, type Engine } from "../api/support/server";
+import { type Engine } from "../api/support/server";
 import { Centre, Counts, isLong } from "./support/centre";
 import { pause } from "./support/desk";
 import { Load } from "./support/load";

@@ -38,15 +38,20 @@ test.afterEach(() => {
   expect(faults.splice(0), "errors in the pages").toEqual([]);
 });
 
-/** An officer of a commune of the sample city, signed in in a browser of their own. */
-export async function as(browser: Browser, role: string, commune = "tan-minh"): Promise<Page> {
+/** An officer of a commune of the sample city, signed in in a browser of their own; `page` is the first heading there. */
+export async function as(browser: Browser, role: string, commune = "tan-minh", page = "Hộp việc"): Promise<Page> {
+  const opened = await signIn(browser, commune ? `${role}.${commune}` : role);
+  await expect(opened.getByRole("heading", { level: 1, name: page })).toBeVisible();
+  expect(new URL(opened.url()).pathname).toMatch(/^\/noi-bo\//);
+  return opened;
+}
+
+async function signIn(browser: Browser, username: string): Promise<Page> {
   const page = watch(await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage());
   await page.goto(address("/noi-bo/"));
-  await page.getByLabel("Tên đăng nhập").fill(commune ? `${role}.${commune}` : role);
+  await page.getByLabel("Tên đăng nhập").fill(username);
   await page.getByLabel("Mật khẩu").fill(officer.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe("/noi-bo/");
   return page;
 }
 

@@ -62,7 +62,7 @@ export async function fillForm(page: Page, procedure: string, answers: Answers) 
 
 /** Opens the intake, chooses the procedure by words, takes the person from the card. */
 export async function beginIntake(page: Page, words: string, person: Person) {
-  await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await page.getByRole("link", { name: "Tiếp nhận", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.keyboard.press("F4");
   await page.keyboard.type(words);

@@ -52,6 +52,10 @@ const inbox = createRoute({
     limit: Number(search.limit) === 200 ? 200 : undefined,
     after: text(search.after),
   }),
+  beforeLoad: ({ context }) => {
+    // Keepers of the system have no dossiers: they begin where their own work is.
+    if (!context.officer.permissions.includes("read_dossiers")) throw redirect({ to: context.officer.permissions.includes("manage_officers") ? "/can-bo" : "/lich-lam-viec" });
+  },
   component: Inbox,
 });
 
@@ -101,6 +105,18 @@ const index766 = createRoute({
   validateSearch: (search): FiguresSearch & { biet?: string } => ({ ...readFiguresSearch(search), biet: text(search.biet) }),
   component: lazyRouteComponent(() => import("./pages/reports/index-766"), "Index766"),
 });
+const delegations = createRoute({ getParentRoute: () => signedIn, path: "/uy-quyen", component: lazyRouteComponent(() => import("./pages/admin/delegations"), "Delegations") });
+const officers = createRoute({ getParentRoute: () => signedIn, path: "/can-bo", component: lazyRouteComponent(() => import("./pages/admin/officers"), "Officers") });
+const agencies = createRoute({ getParentRoute: () => signedIn, path: "/don-vi", component: lazyRouteComponent(() => import("./pages/admin/agencies"), "Agencies") });
+const calendar = createRoute({ getParentRoute: () => signedIn, path: "/lich-lam-viec", component: lazyRouteComponent(() => import("./pages/admin/calendar"), "CalendarPage") });
+const logs = createRoute({ getParentRoute: () => signedIn, path: "/nhat-ky", component: lazyRouteComponent(() => import("./pages/admin/logs"), "Logs") });
+const procedures = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/thu-tuc",
+  validateSearch: (search): { q?: string; after?: string } => ({ q: text(search.q), after: text(search.after) }),
+  component: lazyRouteComponent(() => import("./pages/admin/procedures"), "Procedures"),
+});
+const versions = createRoute({ getParentRoute: () => signedIn, path: "/thu-tuc/$id", component: lazyRouteComponent(() => import("./pages/admin/procedures"), "ProcedureVersions") });
 
 const password = createRoute({
   getParentRoute: () => signedIn,
@@ -109,7 +125,7 @@ const password = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, dashboard, reports, behind, index766, password])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, dashboard, reports, behind, index766, delegations, officers, agencies, calendar, logs, procedures, versions, password])]),
   basepath: "/noi-bo",
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -20,6 +20,12 @@ const places = [
   { to: "/dieu-hanh", name: "Điều hành", icon: icons.glance, needs: "read_reports" },
   { to: "/bao-cao", name: "Báo cáo", icon: icons.report, needs: "read_reports" },
   { to: "/chi-so", name: "Chỉ số 766", icon: icons.index, needs: "read_reports" },
+  { to: "/uy-quyen", name: "Uỷ quyền", icon: icons.delegate, needs: "delegate_work" },
+  { to: "/can-bo", name: "Cán bộ", icon: icons.officers, needs: "manage_officers" },
+  { to: "/don-vi", name: "Đơn vị", icon: icons.agencies, needs: "manage_agencies" },
+  { to: "/thu-tuc", name: "Thủ tục", icon: icons.procedures, needs: "manage_catalogue" },
+  { to: "/lich-lam-viec", name: "Lịch làm việc", icon: icons.calendar, needs: "signed_in" },
+  { to: "/nhat-ky", name: "Nhật ký", icon: icons.log, needs: "read_access_log" },
 ] as const;
 
 export function Shell() {
@@ -46,7 +52,7 @@ export function Shell() {
       </header>
       <LineSign />
       <nav className="sidebar" aria-label="Chính">
-        {places.filter((place) => officer.permissions.includes(place.needs)).map((place) => (
+        {places.filter(({ needs }) => needs === "signed_in" || officer.permissions.includes(needs)).map((place) => (
           <Link key={place.to} to={place.to} className="sidebar-link" activeOptions={{ exact: place.to === "/", includeSearch: false }}>
             {place.icon}
             {place.name}
