@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { done, type Client } from "./support/client";
+import { type Client } from "./support/client";
 import { sampleCity } from "./support/city";
 import { birthRegistration, file, housePermit, pensionAnswers, socialPension, somebody } from "./support/filings";
 import { postgresSocket, sql, stage } from "./support/server";
