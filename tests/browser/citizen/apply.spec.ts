@@ -159,6 +159,17 @@ test("what is typed without a line stays on the device, is saved when it is back
   await page.getByRole("button", { name: "Tôi đồng ý, cho tôi mã" }).click();
   await expect(page.getByText("ABCD 2345")).toBeVisible();
   await expectAccessible(page);
+  const cookies = await context.cookies();
+  await page.getByRole("link", { name: "Về bản khai" }).click();
+  await page.getByRole("radio", { name: "Thay đổi thông tin" }).waitFor();
+  await context.clearCookies();
+  await page.getByRole("radio", { name: "Thay đổi thông tin" }).check();
+  await expect(page.getByRole("alert")).toContainText("Phiên đăng nhập đã hết");
+  await expectAccessible(page);
+  await context.addCookies(cookies);
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "Thay đổi thông tin" })).toBeChecked();
+  await expect(page.getByText("Đã lưu.")).toBeVisible();
   await page.goto(address("/cua-toi"));
   await expect(page.getByRole("region", { name: "Đang khai dở" })).toContainText("hưu trí xã hội");
   await page.getByRole("button", { name: "Đăng xuất" }).click();

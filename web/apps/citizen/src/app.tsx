@@ -1,6 +1,6 @@
 import { Loading, TextSizeSwitch } from "@motcua/kit";
 import { say } from "@motcua/text";
-import { lazy, Suspense, useEffect, useRef, type ComponentType } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 
 import { useCentre } from "./commune";
@@ -8,12 +8,11 @@ import door from "./door.svg";
 import { chosenLanguage } from "./language";
 import { Home } from "./pages/home";
 import { icons } from "./parts/icons";
+import { Fallback, later } from "./parts/later";
 import { OfflineBanner } from "./parts/offline-banner";
 import { Page } from "./parts/page";
 import { ReadAloud } from "./parts/read-aloud";
 import { platform, siteName } from "./services";
-
-const later = <K extends string>(load: () => Promise<Record<K, ComponentType<any>>>, name: K) => lazy(async () => ({ default: (await load())[name] }));
 
 const Procedures = later(() => import("./pages/procedures"), "Procedures");
 const Subjects = later(() => import("./pages/procedures"), "Subjects");
@@ -114,29 +113,31 @@ function FocusedMain() {
   return (
     <main id="noi-dung" tabIndex={-1} ref={main}>
       <div className="wrap">
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            <Route path="/" component={Home} />
-            <Route path="/chon-xa" component={ChooseCommune} />
-            <Route path="/xa/:slug">{(params) => <ChooseCommune slug={params.slug} />}</Route>
-            <Route path="/thu-tuc" component={Procedures} />
-            <Route path="/linh-vuc" component={Subjects} />
-            <Route path="/viec/:slug">{(params) => <EventPage key={params.slug} slug={params.slug} />}</Route>
-            <Route path="/thu-tuc/:id">{(params) => <ProcedurePage key={params.id} id={decodeURIComponent(params.id)} />}</Route>
-            <Route path="/thu-tuc/:id/mau-don">{(params) => <BlankForm id={decodeURIComponent(params.id)} />}</Route>
-            <Route path="/tra-cuu" component={Track} />
-            <Route path="/dang-nhap" component={SignIn} />
-            <Route path="/nop/:id">{(params) => <StartApplication key={params.id} id={decodeURIComponent(params.id)} />}</Route>
-            <Route path="/ban-khai/:code/can-bo">{(params) => <LetOfficerIn code={params.code} />}</Route>
-            <Route path="/ban-khai/:code/:at">{(params) => <DraftPage key={params.code} code={params.code} at={Number(params.at) || 0} />}</Route>
-            <Route path="/da-nop/:code">{(params) => <Submitted code={params.code} />}</Route>
-            <Route path="/cua-toi" component={Mine} />
-            <Route path="/cua-toi/:code">{(params) => <MyDossierPage key={params.code} code={params.code} />}</Route>
-            <Route path="/xac-nhan" component={ConfirmTyped} />
-            <Route path="/hoi" component={Assistant} />
-            <Route><NoSuchPage /></Route>
-          </Switch>
-        </Suspense>
+        <Fallback at={location}>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/chon-xa" component={ChooseCommune} />
+              <Route path="/xa/:slug">{(params) => <ChooseCommune slug={params.slug} />}</Route>
+              <Route path="/thu-tuc" component={Procedures} />
+              <Route path="/linh-vuc" component={Subjects} />
+              <Route path="/viec/:slug">{(params) => <EventPage key={params.slug} slug={params.slug} />}</Route>
+              <Route path="/thu-tuc/:id">{(params) => <ProcedurePage key={params.id} id={decodeURIComponent(params.id)} />}</Route>
+              <Route path="/thu-tuc/:id/mau-don">{(params) => <BlankForm id={decodeURIComponent(params.id)} />}</Route>
+              <Route path="/tra-cuu" component={Track} />
+              <Route path="/dang-nhap" component={SignIn} />
+              <Route path="/nop/:id">{(params) => <StartApplication key={params.id} id={decodeURIComponent(params.id)} />}</Route>
+              <Route path="/ban-khai/:code/can-bo">{(params) => <LetOfficerIn code={params.code} />}</Route>
+              <Route path="/ban-khai/:code/:at">{(params) => <DraftPage key={params.code} code={params.code} at={Number(params.at) || 0} />}</Route>
+              <Route path="/da-nop/:code">{(params) => <Submitted code={params.code} />}</Route>
+              <Route path="/cua-toi" component={Mine} />
+              <Route path="/cua-toi/:code">{(params) => <MyDossierPage key={params.code} code={params.code} />}</Route>
+              <Route path="/xac-nhan" component={ConfirmTyped} />
+              <Route path="/hoi" component={Assistant} />
+              <Route><NoSuchPage /></Route>
+            </Switch>
+          </Suspense>
+        </Fallback>
       </div>
     </main>
   );

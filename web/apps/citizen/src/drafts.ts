@@ -5,7 +5,7 @@ import { ApiError } from "@motcua/api-client";
 import type { Draft, DraftContent } from "./citizen-types";
 import { api, platform } from "./services";
 
-export type Saving = "saved" | "saving" | "offline" | "conflict";
+export type Saving = "saved" | "saving" | "offline" | "conflict" | "signed_out";
 
 interface Kept {
   version: number;
@@ -26,7 +26,32 @@ function readKept(id: string): Kept | undefined {
 /** What is not on the server yet stays on this device, until it is. */
 const keep = (id: string, kept: Kept | undefined) => platform.store.set(keyOf(id), kept ? JSON.stringify(kept) : "");
 
+/** Saves; an answer that was lost on the way back is not taken for somebody else's change. */
+async function saved(code: string, version: number, content: DraftContent): Promise<Draft> {
+  try {
+    return await api.saveDraft(code, version, content);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 409) throw error;
+    const theirs = await api.draft(code);
+    if (!isSame(theirs.content, content)) throw error;
+    return theirs;
+  }
+}
+
+function stateAfter(error: unknown): Saving {
+  if (!(error instanceof ApiError)) return "offline";
+  if (error.isSignedOut) return "signed_out";
+  return error.status === 409 ? "conflict" : "offline";
+}
+
 export const forgetDraft = (id: string) => keep(id, undefined);
+
+/** Whether two drafts say the same, however their members are ordered. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b) return a === b;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
+}
 
 /**
  * A draft as it is being filled in: kept on this device with every key, on the server a moment later and when the line is back.
@@ -34,36 +59,37 @@ export const forgetDraft = (id: string) => keep(id, undefined);
  * saved meanwhile is a conflict, and the person says which one to go on with.
  */
 export function useDraft(draft: Draft) {
-  const started = useRef(readKept(draft.code));
-  const isOurs = started.current !== undefined && started.current.version === draft.version;
-  const [content, setContent] = useState<DraftContent>(() => started.current?.content ?? draft.content);
-  const [saving, setSaving] = useState<Saving>(started.current === undefined ? "saved" : isOurs ? "offline" : "conflict");
+  const [started] = useState(() => readKept(draft.code));
+  const isSaved = started === undefined || isSame(started.content, draft.content);
+  const [content, setContent] = useState<DraftContent>(() => started?.content ?? draft.content);
+  const [saving, setSaving] = useState<Saving>(isSaved ? "saved" : started.version === draft.version ? "offline" : "conflict");
   const version = useRef(draft.version);
   const latest = useRef(content);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const running = useRef<Promise<boolean>>(undefined);
+  const queue = useRef<Promise<boolean>>(Promise.resolve(true));
 
-  const save = useCallback(async (): Promise<boolean> => {
-    clearTimeout(timer.current);
-    if (running.current) await running.current;
-    const kept = readKept(draft.code);
-    if (!kept) return true;
+  const saveOnce = useCallback(async (): Promise<boolean> => {
+    if (!readKept(draft.code)) return true;
     const sent = latest.current;
     setSaving("saving");
-    running.current = api.saveDraft(draft.code, version.current, sent).then((saved) => {
-      version.current = saved.version;
-      if (latest.current === sent) keep(draft.code, undefined);
-      else keep(draft.code, { version: saved.version, content: latest.current });
-      setSaving("saved");
-      return latest.current === sent;
-    }, (error: unknown) => {
-      setSaving(error instanceof ApiError && error.status === 409 ? "conflict" : "offline");
+    try {
+      version.current = (await saved(draft.code, version.current, sent)).version;
+    } catch (error) {
+      setSaving(stateAfter(error));
       return false;
-    });
-    const isSaved = await running.current;
-    running.current = undefined;
-    return isSaved;
+    }
+    const isNewest = latest.current === sent;
+    keep(draft.code, isNewest ? undefined : { version: version.current, content: latest.current });
+    setSaving("saved");
+    return isNewest;
   }, [draft.code]);
+
+  /** One after the other, so that none is taken for somebody else's. */
+  const save = useCallback((): Promise<boolean> => {
+    clearTimeout(timer.current);
+    queue.current = queue.current.then(saveOnce, saveOnce);
+    return queue.current;
+  }, [saveOnce]);
 
   const change = useCallback((part: Partial<DraftContent>) => {
     latest.current = { ...latest.current, ...part };
@@ -73,9 +99,9 @@ export function useDraft(draft: Draft) {
     timer.current = setTimeout(() => void save(), pause);
   }, [draft.code, save]);
 
-  const isConflict = saving === "conflict";
+  const mustWait = saving === "conflict" || saving === "signed_out";
   useEffect(() => {
-    if (isConflict) return undefined;
+    if (mustWait) return undefined;
     const again = () => void save();
     again();
     addEventListener("online", again);
@@ -84,7 +110,7 @@ export function useDraft(draft: Draft) {
       removeEventListener("online", again);
       clearInterval(regularly);
     };
-  }, [isConflict, save, draft.code]);
+  }, [mustWait, save, draft.code]);
 
   /** Ends a conflict: with what this device has, over the other version, or with the other version. */
   const settle = useCallback(async (mine: boolean) => {

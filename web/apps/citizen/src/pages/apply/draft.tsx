@@ -8,7 +8,7 @@ import { Link, useLocation } from "wouter";
 import type { Draft } from "../../citizen-types";
 import { useDraft, type DraftInWork } from "../../drafts";
 import { Failure } from "../../parts/failure";
-import { NeedSignIn } from "../../parts/need-sign-in";
+import { NeedSignIn, Providers } from "../../parts/need-sign-in";
 import { Page } from "../../parts/page";
 import { store } from "../../parts/upload";
 import { communeOf, findCommunes } from "../../places";
@@ -62,6 +62,7 @@ function Editor({ draft, procedure, at }: { draft: Draft; procedure: Procedure; 
       <progress className="progress" max={steps.length} value={number} aria-label={say("Đã khai đến đâu")} />
       <Page title={step.title} windowTitle={`${step.title} – ${procedure.short_name}`}>
         <MandateLine content={work.content} />
+        {work.saving === "signed_out" && <Banner tone="warn" title={say("Phiên đăng nhập đã hết")} alert><p>{say("Điều vừa khai đang giữ trên máy này. Đăng nhập lại để khai tiếp.")}</p><Providers /></Banner>}
         {work.saving === "conflict" && <Conflict draft={draft} work={work} />}
         <ErrorSummary errors={faults} />
         {step.kind === "check" ? <CheckStep draft={draft} procedure={procedure} steps={steps} work={work} /> : (
@@ -116,7 +117,7 @@ function faultsOn(step: Step, work: DraftInWork, procedure: Procedure, today: st
   return step.kind === "return" ? returnFaults(work.content).map((fault) => shown(fault.target, fault.text)) : [];
 }
 
-const savingWords = { saved: "Đã lưu. Có thể đóng lại và khai tiếp lúc khác, trên máy khác.", saving: "Đang lưu…", offline: "Mất kết nối. Đang giữ trên máy này, có mạng sẽ tự lưu.", conflict: "Chưa lưu được." };
+const savingWords = { saved: "Đã lưu. Có thể đóng lại và khai tiếp lúc khác, trên máy khác.", saving: "Đang lưu…", offline: "Mất kết nối. Đang giữ trên máy này, có mạng sẽ tự lưu.", conflict: "Chưa lưu được.", signed_out: "Chưa lưu được." };
 
 function SavingLine({ saving }: { saving: DraftInWork["saving"] }) {
   return <p className={`saving saving-${saving}`} role="status">{say(savingWords[saving])}</p>;
