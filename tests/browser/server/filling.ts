@@ -94,3 +94,54 @@ export async function take(page: Page): Promise<string> {
   expect(letter.headers()["content-type"]).toBe("application/pdf");
   return code;
 }
+
+/** Tab by Tab to the control, as somebody without a mouse. */
+export async function tabTo(page: Page, selector: string) {
+  for (let i = 0; i < 60; i += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
+async function keyOne(page: Page, field: Field, path: string, value: Json) {
+  const id = controlId(path);
+  const at = field.options?.findIndex((option) => option.value === value) ?? -1;
+  switch (field.type) {
+    case "radio":
+      await tabTo(page, `input[name="${id}"]`);
+      await page.keyboard.press("Space");
+      for (let i = 0; i < at; i += 1) await page.keyboard.press("ArrowDown");
+      return;
+    case "check":
+      await tabTo(page, `#${id}`);
+      return page.keyboard.press("Space");
+    case "select":
+      await tabTo(page, `#${id}`);
+      for (let i = 0; i <= at; i += 1) await page.keyboard.press("ArrowDown");
+      return;
+    case "address":
+      await tabTo(page, `#${id}-detail`);
+      await page.keyboard.type(String((value as Answers).detail));
+      await tabTo(page, `#${id}-commune_code`);
+      await page.keyboard.type("tan minh hai phong");
+      await page.locator(".combobox-option").first().waitFor();
+      return page.keyboard.press("Enter");
+    case "date":
+    case "partial_date":
+      await tabTo(page, `#${id}`);
+      return page.keyboard.type(String(value).split("-").reverse().join(field.type === "date" ? "" : "/"));
+    default:
+      await tabTo(page, `#${id}`);
+      return page.keyboard.type(String(value));
+  }
+}
+
+/** Fills the form by the keyboard alone, from wherever the focus is before it. */
+export async function keyForm(page: Page, procedure: string, answers: Answers) {
+  const { form } = (await (await page.request.get(address(`/api/public/v1/procedures/${procedure}`))).json()) as { form: Form };
+  for (const field of form.sections.flatMap((section) => section.fields)) {
+    const value = answers[field.name];
+    if (value !== undefined && value !== null) await keyOne(page, field, `answers.${field.name}`, value);
+  }
+}
