@@ -15,6 +15,7 @@ test("somebody who was faster is told to the other", async ({ browser }) => {
   await open(first, code);
   await open(second, code);
   await act(first, "Chuyển bước");
+  await expect(second.getByText("Hồ sơ này vừa có thay đổi.")).toBeVisible();
   await second.getByRole("group", { name: "Việc làm được bây giờ" }).getByRole("button", { name: "Chuyển bước" }).click();
   await second.getByRole("dialog").getByRole("button", { name: "Chuyển bước" }).click();
   await expect(second.getByText("Hồ sơ vừa được người khác thay đổi")).toBeVisible();

@@ -90,8 +90,11 @@ export const api = {
   counts: () => unwrap(client.GET("/api/inbox-counts")),
   submit: (body: Filing, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
-  act: (code: string, act: string, body: { version: number }, key?: string) =>
-    unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body, headers: key ? { "Idempotency-Key": key } : {} })),
+  act: (code: string, act: string, body: { version: number }, key?: string) => {
+    ownChanges.set(code, Date.now());
+    return unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body, headers: key ? { "Idempotency-Key": key } : {} }));
+  },
+  officerChoices: (agency_code: string) => unwrap(client.GET("/api/officer-choices", { params: { query: { agency_code } } })),
   register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
@@ -106,8 +109,15 @@ export const dossierQuery = (code: string) => queryOptions({ queryKey: ["dossier
 
 export const countsQuery = queryOptions({ queryKey: ["counts"], queryFn: api.counts, refetchInterval: 5 * 60_000 });
 
+const ownChanges = new Map<string, number>();
+const echoTime = 5000;
+
+/** Whether what the line tells of this dossier is most likely what was done on this page a moment ago. */
+export const isOwnChange = (code: string) => Date.now() - (ownChanges.get(code) ?? 0) < echoTime;
+
 /** Each reading of a dossier is recorded, so it is read again only when it has changed. */
 export function dossierChanged(code: string) {
+  ownChanges.set(code, Date.now());
   void queries.invalidateQueries({ queryKey: ["dossiers"] });
   void queries.invalidateQueries({ queryKey: ["counts"] });
   return queries.invalidateQueries({ queryKey: dossierQuery(code).queryKey });

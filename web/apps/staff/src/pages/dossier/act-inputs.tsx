@@ -3,8 +3,8 @@ import { DateText, Field, Fieldset } from "@motcua/kit";
 import { useQuery } from "@tanstack/react-query";
 
 import { Files, type NamedFile } from "../../parts/files";
-import { agenciesQuery, type Detail } from "../../services";
-import type { ActField, ActValue, AddedPaper } from "./acts";
+import { agenciesQuery, api, type Detail } from "../../services";
+import type { ActField, ActValue, ActValues, AddedPaper } from "./acts";
 
 export interface ActInputProps {
   field: ActField;
@@ -12,6 +12,8 @@ export interface ActInputProps {
   isFirst: boolean;
   error?: string;
   value: ActValue;
+  /** Of all fields: who may be chosen depends on where. */
+  values: ActValues;
   onChange(value: ActValue): void;
 }
 
@@ -48,6 +50,7 @@ export function ActInput(props: ActInputProps) {
         </Fieldset>
       );
     case "agency": return <Field {...box}><AgencyChoice aria={aria} value={text} onChange={onChange} /></Field>;
+    case "officer": return <Field {...box}><OfficerChoice aria={aria} agency={String(props.values.agency_code || props.dossier.tasks[0]?.agency.code || "")} value={text} onChange={onChange} /></Field>;
     case "paper":
       return (
         <Field {...box}>
@@ -74,6 +77,16 @@ function AgencyChoice({ aria, value, onChange }: { aria: { id: string }; value: 
     <select className="input" {...aria} value={value} onChange={(e) => onChange(e.currentTarget.value)}>
       <option value="">Chọn cơ quan…</option>
       {agencies.map((agency) => <option key={agency.code} value={agency.code}>{agency.name}</option>)}
+    </select>
+  );
+}
+
+function OfficerChoice({ aria, agency, value, onChange }: { aria: { id: string }; agency: string; value: string; onChange(value: string): void }) {
+  const officers = useQuery({ queryKey: ["officer-choices", agency], queryFn: () => api.officerChoices(agency), enabled: agency !== "", staleTime: 60_000 }).data?.items ?? [];
+  return (
+    <select className="input" {...aria} value={value} onChange={(e) => onChange(e.currentTarget.value)}>
+      <option value="">Bất kỳ ai của cơ quan</option>
+      {officers.map((officer) => <option key={officer.username} value={officer.username}>{officer.name}, {officer.title}</option>)}
     </select>
   );
 }

@@ -2,7 +2,7 @@ import { numberText } from "@motcua/text";
 
 import type { Detail } from "../../services";
 
-export type FieldKind = "long_text" | "text" | "lines" | "agency" | "day" | "due" | "number" | "money" | "check" | "choice" | "files" | "papers" | "paper";
+export type FieldKind = "long_text" | "text" | "lines" | "agency" | "officer" | "day" | "due" | "number" | "money" | "check" | "choice" | "files" | "papers" | "paper";
 
 export interface ActField {
   /** Where it goes in the body: "reason", "result.number". */
@@ -78,7 +78,7 @@ export const acts: Record<string, ActWords> = {
   recall: { name: "Rút lại", about: "Lấy lại hồ sơ vừa chuyển đi mà chưa ai nhận.", fields: [reason] },
   reassign: {
     name: "Giao người khác", about: "Chuyển việc cho người hoặc cơ quan khác.",
-    fields: [{ name: "agency_code", label: "Cơ quan", kind: "agency" }, { name: "username", label: "Tên đăng nhập của người nhận", kind: "text" }, reason],
+    fields: [{ name: "agency_code", label: "Cơ quan", kind: "agency" }, { name: "username", label: "Người nhận", kind: "officer" }, reason],
   },
   correct: { name: "Đính chính kết quả", about: "Thay kết quả đã cấp có sai sót do cơ quan.", fields: [reason, ...result] },
   withdraw: { name: "Người nộp rút hồ sơ", about: "Chỉ khi chưa có kết quả. Hồ sơ kết thúc, lập thông báo dừng giải quyết (Mẫu số 05).", fields: [reason], tone: "grave" },

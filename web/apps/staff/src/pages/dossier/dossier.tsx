@@ -7,7 +7,8 @@ import { useEffect, useState } from "react";
 import { DueTag, StateTag } from "../../parts/due";
 import { Failure } from "../../parts/failure";
 import { icons } from "../../parts/icons";
-import { dossierQuery, type Detail } from "../../services";
+import { useDossierChanges } from "../../parts/live";
+import { dossierChanged, dossierQuery, isOwnChange, type Detail } from "../../services";
 import { ActDialog } from "./act-dialog";
 import { inOrder, wordsFor } from "./acts";
 import { Papers } from "./papers";
@@ -32,11 +33,25 @@ export function DossierPage() {
   return <Dossier key={code} dossier={found.data} />;
 }
 
+/** Says that somebody else has worked on it: reading again is recorded, so the officer decides when. */
+function ChangedSign({ dossier }: { dossier: Detail }) {
+  const [since, setSince] = useState<number>();
+  useDossierChanges(dossier.code, () => isOwnChange(dossier.code) || setSince(dossier.version));
+  if (since !== dossier.version) return <div role="status" />;
+  return (
+    <div className="notice notice-warn panel-head" role="status">
+      <p><strong>Hồ sơ này vừa có thay đổi.</strong> Những gì đang thấy có thể đã cũ.</p>
+      <Button size="xs" variant="default" onClick={() => void dossierChanged(dossier.code).then(() => setSince(undefined))}>Xem bản mới</Button>
+    </div>
+  );
+}
+
 function Dossier({ dossier }: { dossier: Detail }) {
   const [asked, setAsked] = useState<{ act: string; task?: number }>();
   const ask: AskAct = (act, task) => setAsked({ act, task });
   return (
     <>
+      <ChangedSign dossier={dossier} />
       <Head dossier={dossier} onAct={ask} />
       <div className="dossier">
         <div>
