@@ -243,12 +243,14 @@ def number(value):
 def line(what, ours, unit, peer=None, peer_name="", better="more", goal="", **more):
     """Prints ours, theirs and the ratio: above 1 is ahead, whichever way is better."""
     ratio = None
-    if peer:
+    if peer and ours:
         ratio = ours / peer if better == "more" else peer / ours
     lines.append({"what": what, "ours": ours, "unit": unit, "peer": peer, "peer_name": peer_name, "ratio": ratio, "goal": goal, **more})
     text = f"   {what:<58} {number(ours):>9} {unit}"
+    if peer:
+        text += f"   {peer_name} {number(peer)}"
     if ratio is not None:
-        text += f"   {peer_name} {number(peer)}   ×{ratio:.2f}"
+        text += f"   ×{ratio:.2f}"
     if goal:
         text += f"   goal {goal}"
     print(text, flush=True)
