@@ -19,7 +19,7 @@ heavy = {
 }
 # What others may include of a feature: <name>/<name>.hpp and what that includes of its own folder, and these doors of the one
 # feature that is the heart: reading lists, one dossier, the register, the proof. The app wires everything and may include any.
-doors = {"dossiers": {"detail.hpp", "listing.hpp", "register.hpp", "totals.hpp", "tracking.hpp", "verify.hpp"}}
+doors = {"dossiers": {"detail.hpp", "listing.hpp", "own.hpp", "register.hpp", "totals.hpp", "tracking.hpp", "verify.hpp"}}
 
 
 def opened(feature: str) -> set:

@@ -108,7 +108,7 @@ std::vector<std::string> folders_of(const Settings& settings)
     return folders;
 }
 
-citizens::Services citizen_services(Program& p)
+citizens::Services services_of_citizens(Program& p)
 {
     return {*p.database, p.clock, p.catalogue, p.staff, p.people, p.vault, p.documents, p.dossiers};
 }
@@ -186,7 +186,8 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       channel(join_servers(settings, events)), report_settings(load_report_settings(given)),
       reports{*database, clock, catalogue, staff, report_settings}, dossiers(services_of(*this)),
       assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
-      accounts(citizen_services(*this), citizen_options(given)),
+      citizen_services(services_of_citizens(*this)), accounts(citizen_services, citizen_options(given)),
+      drafts(citizen_services, citizen_options(given), accounts), ratings(citizen_services),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
       jobs(*database, clock, {})
 {
@@ -213,6 +214,9 @@ http::Routes Program::routes()
     assistant::zalo::add_routes(routes, assistant, settings.zalo);
     citizens::add_sign_in_routes(routes, accounts);
     reports::add_routes(routes, reports);
+    citizens::add_draft_routes(routes, drafts, citizen_services);
+    citizens::add_own_routes(routes, citizen_services, drafts, ratings);
+    citizens::add_counter_routes(routes, drafts, citizen_services, settings.public_address);
     routes.add(http::health_route([this] { database->check(); }));
     routes.add(http::metrics_route());
     routes.add({.method = "GET", .path = "/api/events", .permission = Permission::signed_in,

@@ -7,6 +7,8 @@
 #include "features/assistant/assistant.hpp"
 #include "features/catalogue/catalogue.hpp"
 #include "features/citizens/citizens.hpp"
+#include "features/citizens/drafts.hpp"
+#include "features/citizens/ratings.hpp"
 #include "features/documents/documents.hpp"
 #include "features/dossiers/dossiers.hpp"
 #include "features/notifications/notifications.hpp"
@@ -61,7 +63,10 @@ public:
     reports::Services reports;
     dossiers::Dossiers dossiers;
     assistant::Assistant assistant;
+    citizens::Services citizen_services;
     citizens::Accounts accounts;
+    citizens::Drafts drafts;
+    citizens::Ratings ratings;
     std::unique_ptr<notifications::Gateway> gateway;
     jobs::Runner jobs;
 };

@@ -133,6 +133,7 @@ void tidy(Program& program)
         staff::forget_old_work(c, now);
         assistant::forget_old_conversations(c, now);
         program.accounts.forget_expired(c, now);
+        program.drafts.forget_expired(c, now);
     });
     keeping::remove_leftovers(program.settings.files, now);
 }

@@ -47,7 +47,7 @@ test("without a session only the public routes answer", async () => {
 });
 
 test("each role does what its permissions say on every route, and no more", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const keeper = await city.officer("quantri");
   const { items: roles } = done(await keeper.get("/api/roles"));
   expect(roles.length).toBeGreaterThanOrEqual(8);

@@ -271,6 +271,13 @@ Profile Accounts::profile_of(const Actor& actor)
     return json::read<Profile>(m_services.vault.open(row->profile_sealed.data, profile_purpose), json::UnknownFields::ignore);
 }
 
+Profile Accounts::profile_of(PersonId person)
+{
+    auto row = m_services.db.read([&](db::Connection& c) { return AccountStore(c).proven_account_of(person); });
+    if (!row) throw Refusal(Reason::not_allowed, "identity_needed");
+    return json::read<Profile>(m_services.vault.open(row->profile_sealed.data, profile_purpose), json::UnknownFields::ignore);
+}
+
 std::string Accounts::provider_of(const Actor& actor)
 {
     auto row = m_services.db.read([&](db::Connection& c) { return AccountStore(c).find(actor.account); });

@@ -141,6 +141,7 @@ public:
     Actor actor_of(std::string_view token);
     // What the provider said; of the proven account behind an account of Zalo. Refusal identity_needed.
     Profile profile_of(const Actor&);
+    Profile profile_of(PersonId);
     std::string provider_of(const Actor&);
     void forget_expired(db::Connection&, Instant now);
 

@@ -1,11 +1,23 @@
 #pragma once
 
-#include "features/citizens/citizens.hpp"
+#include "features/citizens/drafts.hpp"
+#include "features/citizens/ratings.hpp"
 #include "platform/http/http.hpp"
 
 namespace motcua::citizens {
 
 void add_sign_in_routes(http::Routes&, Accounts&);
+// Drafts, files and prefilling, of citizens and at the counter alike; confirming by link.
+void add_draft_routes(http::Routes&, Drafts&, const Services&);
+void add_counter_routes(http::Routes&, Drafts&, const Services&, const std::string& public_address);
+// Hồ sơ của tôi.
+void add_own_routes(http::Routes&, const Services&, Drafts&, Ratings&);
+
+// What stands before filing, with sentences: the answer of …/check.
+http::Response check_answer(const DraftCheck&, const catalogue::Snapshot&);
+const json::Type& check_answer_type();
+// Bytes of a stored file, shown in the browser when it is a picture or a PDF.
+http::Response file_answer(documents::Documents&, std::string_view digest, std::string_view media_type, std::string_view name);
 
 // For dispatch, of addresses below /api/public/: who asks, by the cookie motcua_citizen or a bearer token.
 Actor authenticate(Accounts&, const http::Request&, std::string& session);

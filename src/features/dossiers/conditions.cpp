@@ -64,6 +64,14 @@ void at_deciding(const Dossier& d, const Context& x, Permission permission)
     if (!may_at_or_above(x.actor, permission, d.deciding_agency_id, x.directory)) throw Refusal(Reason::not_allowed, "not_deciding_agency");
 }
 
+void at_centre(const Dossier& d, const Context& x)
+{
+    if (x.actor.kind == ActorKind::citizen) return;
+    if (!may_at_or_above(x.actor, Permission::receive_dossiers, d.intake_agency_id, x.directory) &&
+        !may_at_or_above(x.actor, Permission::receive_dossiers, d.return_agency_id, x.directory))
+        throw Refusal(Reason::not_allowed, "not_intake_centre");
+}
+
 void transition(const Dossier& d, State to)
 {
     if (may_follow(d.state, to)) return;
@@ -135,9 +143,7 @@ void to_request_supplement(const Dossier& d, const Context& x)
 void to_supplement(const Dossier& d, const Context& x)
 {
     if (d.state != State::supplementing) throw Refusal(Reason::conflict, "no_supplement_awaited");
-    if (!may_at_or_above(x.actor, Permission::receive_dossiers, d.intake_agency_id, x.directory) &&
-        !may_at_or_above(x.actor, Permission::receive_dossiers, d.return_agency_id, x.directory))
-        throw Refusal(Reason::not_allowed, "not_intake_centre");
+    at_centre(d, x);
 }
 
 void to_forward(const Dossier& d, const Context& x)
@@ -195,11 +201,10 @@ void to_request_payment(const Dossier& d, const Context& x)
 
 void to_confirm_payment(const Dossier& d, const Context& x)
 {
+    if (x.actor.kind == ActorKind::citizen) throw Refusal(Reason::not_allowed, "not_allowed");
     if (d.owed() == Vnd{}) throw Refusal(Reason::conflict, "nothing_to_pay");
     if (is_terminal(d.state) && d.state != State::returned) throw Refusal(Reason::conflict, "dossier_finished");
-    if (!may_at_or_above(x.actor, Permission::receive_dossiers, d.intake_agency_id, x.directory) &&
-        !may_at_or_above(x.actor, Permission::receive_dossiers, d.return_agency_id, x.directory))
-        throw Refusal(Reason::not_allowed, "not_intake_centre");
+    at_centre(d, x);
 }
 
 void to_approve(const Dossier& d, const Context& x)
@@ -233,9 +238,7 @@ void to_withdraw(const Dossier& d, const Context& x)
 {
     if (d.decided_at) throw Refusal(Reason::conflict, "withdrawal_after_decision");
     transition(d, State::withdrawn);
-    if (!may_at_or_above(x.actor, Permission::receive_dossiers, d.intake_agency_id, x.directory) &&
-        !may_at_or_above(x.actor, Permission::receive_dossiers, d.return_agency_id, x.directory))
-        throw Refusal(Reason::not_allowed, "not_intake_centre");
+    at_centre(d, x);
 }
 
 void to_stop(const Dossier& d, const Context& x)

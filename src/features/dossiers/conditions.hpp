@@ -41,6 +41,8 @@ void to_extend(const Dossier&, const Context&);
 void to_correct(const Dossier&, const Context&);
 
 const catalogue::Step* current_step(const Dossier&, const Context&);   // nullptr before the first
+// The centre that took it or hands the result over, for the citizen who comes there; or the citizen: Work found no other's dossier.
+void at_centre(const Dossier&, const Context&);
 bool may_at_or_above(const Actor&, Permission, AgencyId, const staff::Directory&);
 
 }  // namespace motcua::dossiers::require

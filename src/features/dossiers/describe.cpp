@@ -9,7 +9,12 @@ class Words {
 public:
     explicit Words(const staff::Directory& directory) : m_directory(directory) {}
 
-    std::string operator()(const Filed& e) const { return "Nộp hồ sơ tại " + name({e.intake_agency}) + assisted(e); }
+    std::string operator()(const Filed& e) const
+    {
+        auto where = e.channel == catalogue::Channel::online ? "Nộp hồ sơ trực tuyến đến " : "Nộp hồ sơ tại ";
+        auto mandate = e.mandate && !e.mandate->empty() ? " (" + *e.mandate + ")" : "";
+        return where + name({e.intake_agency}) + mandate + assisted(e);
+    }
     std::string operator()(const Received& e) const { return "Tiếp nhận hồ sơ" + due(", hẹn trả ", e.due_at); }
     std::string operator()(const Rejected& e) const { return "Từ chối tiếp nhận: " + e.reason; }
     std::string operator()(const SupplementRequested& e) const
@@ -62,7 +67,8 @@ private:
 
     static std::string assisted(const Filed& e)
     {
-        return e.assisted && !e.assisted->empty() ? " (cán bộ nhập giúp, người dân xác nhận: " + *e.assisted + ")" : "";
+        if (!e.assisted || e.assisted->empty()) return "";
+        return " (cán bộ nhập giúp, người dân xác nhận: " + *e.assisted + ")" + (e.typed ? ". Cán bộ nhập: " + *e.typed : "");
     }
 
     const staff::Directory& m_directory;

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "features/dossiers/work.hpp"
+#include "features/dossiers/views.hpp"
 #include "platform/http/problem.hpp"
 #include "platform/json/json.hpp"
 
@@ -55,20 +55,6 @@ std::vector<TaskView> tasks_of(Work& work, const Dossier& d)
     return views;
 }
 
-void add_papers(Detail& view, DossierStore& store, DossierId id)
-{
-    auto files = store.files(id);
-    auto files_of = [&](std::int64_t number) {
-        std::vector<FileView> list;
-        for (const auto& f : files)
-            if (f.document_number == number) list.push_back({f.digest, f.name, f.size, f.media_type});
-        return list;
-    };
-    for (const auto& p : store.papers(id))
-        view.documents.push_back({p.code, p.name, p.originals, p.copies, p.originals_returned, p.note, p.digitised, p.reused, files_of(p.number)});
-    view.result_files = files_of(0);
-}
-
 void add_content(Detail& view, Work& work, const Dossier& d)
 {
     auto content = work.content(d);
@@ -76,22 +62,8 @@ void add_content(Detail& view, Work& work, const Dossier& d)
     view.representative = content.representative;
     view.summary = content.summary;
     view.return_address = content.return_address;
-    const auto& procedure = work.procedure(d);
-    if (procedure.form && content.form_version)
-        if (const auto* form = work.catalogue().form_version(*procedure.form, *content.form_version))
-            view.answers_readable = forms::readable(*form, content.answers);
+    view.answers_readable = readable_answers(work, d, content);
     view.answers = std::move(content.answers);
-}
-
-void add_letters(Detail& view, Work& work, const Dossier& d)
-{
-    for (const auto& row : work.store().letters(d.id)) {
-        const auto& form = work.catalogue().letter(row.form, day_in_vietnam(row.issued_at));
-        letters::Head head;
-        head.number = row.series_number;
-        head.day = day_in_vietnam(row.issued_at);
-        view.letters.push_back({row.number, row.form, form.title, letters::number_text(head, form), row.issued_at});
-    }
 }
 
 Detail view_of(Work& work, const StoredDossier& stored)
@@ -140,14 +112,54 @@ Detail view_of(Work& work, const StoredDossier& stored)
         v.acts.push_back({std::move(act.act), act.allowed, std::move(act.refusal_code), std::move(refusal)});
     }
     add_content(v, work, d);
-    add_papers(v, work.store(), d.id);
-    add_letters(v, work, d);
+    auto papers = papers_of(work.store(), d.id);
+    v.documents = std::move(papers.handed_in);
+    v.result_files = std::move(papers.result_files);
+    v.letters = letters_of(work, d);
     for (const auto& entry : journal::entries(work.db(), d.id))
         v.timeline.push_back({entry.seq, entry.at, entry.actor, entry.act, describe(event_from(entry.act, entry.body), work.directory())});
     return v;
 }
 
 }  // namespace
+
+Papers papers_of(DossierStore& store, DossierId id)
+{
+    Papers papers;
+    auto files = store.files(id);
+    auto files_of = [&](std::int64_t number) {
+        std::vector<FileView> list;
+        for (const auto& f : files)
+            if (f.document_number == number) list.push_back({f.digest, f.name, f.size, f.media_type});
+        return list;
+    };
+    for (const auto& p : store.papers(id))
+        papers.handed_in.push_back({p.code, p.name, p.originals, p.copies, p.originals_returned, p.note, p.digitised, p.reused, files_of(p.number)});
+    papers.result_files = files_of(0);
+    return papers;
+}
+
+std::vector<IssuedLetter> letters_of(Work& work, const Dossier& d)
+{
+    std::vector<IssuedLetter> list;
+    for (const auto& row : work.store().letters(d.id)) {
+        const auto& form = work.catalogue().letter(row.form, day_in_vietnam(row.issued_at));
+        letters::Head head;
+        head.number = row.series_number;
+        head.day = day_in_vietnam(row.issued_at);
+        list.push_back({row.number, row.form, form.title, letters::number_text(head, form), row.issued_at});
+    }
+    return list;
+}
+
+std::vector<forms::ReadableAnswer> readable_answers(Work& work, const Dossier& d, const Content& content)
+{
+    const auto& procedure = work.procedure(d);
+    if (!procedure.form || !content.form_version) return {};
+    const auto* form = work.catalogue().form_version(*procedure.form, *content.form_version);
+    if (!form) return {};
+    return forms::readable(*form, content.answers, [&](std::string_view code) { return work.catalogue().place(code); });
+}
 
 void record_reading(const Services& services, const Actor& actor, const Read& read, std::string_view purpose)
 {

@@ -100,6 +100,14 @@ struct Content {
 };
 BOOST_DESCRIBE_STRUCT(Content, (), (applicant, representative, summary, answers, form_version, return_address, dossier_sets))
 
+// How a dossier comes about when nobody types it from papers at the counter.
+struct Origin {
+    bool from_afar = false;                      // The citizen files it: the centre answers within eight working hours
+    PersonId filer = {};                         // Whose account prepared it; none: nobody's
+    std::string mandate = {};                    // "nộp cho con": shown with every act of the filer; "" for one's own
+    std::optional<std::string> typed = {};       // Who typed what into it, for the journal
+};
+
 struct IssuedLetter {
     std::int64_t number = 0;                     // Within the dossier
     std::string form;                            // "receipt", …
@@ -137,6 +145,9 @@ struct ResultInput {
 };
 BOOST_DESCRIBE_STRUCT(ResultInput, (), (number, name, issued_on, files, electronic))
 
+// A dossier from afar is answered within so much working time (NĐ 45/2020).
+inline constexpr std::chrono::minutes answer_time{8 * 60};
+
 // Which agencies' inboxes a change touches: for live screens.
 struct Change {
     std::string code;
@@ -172,7 +183,7 @@ class Dossiers {
 public:
     explicit Dossiers(Services services) : m_services(std::move(services)) {}
 
-    Summary file(const Actor&, const Filing&);
+    Summary file(const Actor&, const Filing&, const Origin& = {});
 
     Summary receive(const Actor&, std::string_view code, std::int64_t version);
     Summary reject(const Actor&, std::string_view code, std::int64_t version, std::string reason, std::string guidance);

@@ -77,10 +77,12 @@ struct Filed {
     std::vector<SubmittedPaper> papers;
     std::string content_digest;                  // SHA-256 of the sealed content
     std::optional<std::string> assisted;         // How the citizen confirmed what an officer typed
+    std::optional<std::string> typed;            // Which officer typed what
+    std::optional<std::string> mandate;          // By what right somebody else filed it online
     TaskChanges tasks;
 };
 BOOST_DESCRIBE_STRUCT(Filed, (), (code, procedure_id, procedure_version, workflow, workflow_version, channel, intake_agency, deciding_agency,
-    division_agency, return_agency, return_method, limit_unit, limit_hundredths, pause_policy, fee_vnd, fee_collected, papers, content_digest, assisted, tasks))
+    division_agency, return_agency, return_method, limit_unit, limit_hundredths, pause_policy, fee_vnd, fee_collected, papers, content_digest, assisted, typed, mandate, tasks))
 
 // Tiếp nhận: complete and correct; Mẫu 01.
 struct Received {

@@ -2,6 +2,7 @@
 
 #include "features/documents/documents.hpp"
 #include "features/dossiers/filing.hpp"
+#include "features/dossiers/own.hpp"
 #include "features/dossiers/work.hpp"
 #include "platform/json/json.hpp"
 #include "platform/text/text.hpp"
@@ -15,17 +16,27 @@ struct Places {
     AgencyId intake, deciding, division, returning;
 };
 
-Places places_of(const Filing& filing, const catalogue::Procedure& procedure, const Actor& actor, const staff::Directory& directory)
+AgencyId intake_of(const Actor& actor, std::string_view unit_code, const staff::Directory& directory)
 {
-    const auto* own_centre = directory.centre_of(actor.unit_code);
-    AgencyId intake = own_centre ? own_centre->id : actor.agency;
+    bool is_officer = actor.kind == ActorKind::officer;
+    const auto* centre = directory.centre_of(is_officer ? actor.unit_code : unit_code);
+    if (!is_officer) {  // From afar it goes to whom it concerns.
+        if (!centre) throw bad_field("unit_code", "unknown_unit");
+        return centre->id;
+    }
+    auto intake = centre ? centre->id : actor.agency;
     if (!actor.may(Permission::receive_dossiers, intake))
         throw Refusal(Reason::not_allowed, "not_intake_centre");
+    return intake;
+}
 
+Places places_of(const Filing& filing, const catalogue::Procedure& procedure, const Actor& actor, const staff::Directory& directory)
+{
     auto unit_code = filing.unit_code.value_or(actor.unit_code);
+    auto intake = intake_of(actor, unit_code, directory);
     const auto* unit = directory.find(unit_code);
     if (!unit || unit->kind != staff::AgencyKind::commune) throw bad_field("unit_code", "unknown_unit");
-    if (!procedure.any_centre && unit_code != actor.unit_code)
+    if (!procedure.any_centre && actor.kind == ActorKind::officer && unit_code != actor.unit_code)
         throw Refusal(Reason::conflict, "only_own_centre", {{"unit", unit->name}});
 
     const staff::Agency* deciding = procedure.decided_by == "commune" ? unit : directory.division_of(unit_code, procedure.decided_by);
@@ -126,21 +137,83 @@ Dossier new_dossier(const Filing& filing, const catalogue::Procedure& procedure,
     return d;
 }
 
-Filed filed_event(const Dossier& d, const Filing& filing, std::string digest, const Actor& actor, bool collected)
+Filed filed_event(const Dossier& d, const Filing& filing, const Origin& origin, std::string digest, const Work& work)
 {
+    const auto& actor = work.actor();
+    bool collected = filing.fee && filing.fee->collected.value_or(false) && d.fee_vnd > Vnd{};
     Filed e{d.code, d.procedure_id, d.procedure_version, d.workflow, d.workflow_version, d.channel, d.intake_agency_id.number,
             d.deciding_agency_id.number, d.division_agency_id.number, d.return_agency_id.number, d.return_method, d.limit_unit,
-            d.limit_hundredths, d.pause_policy, d.fee_vnd, collected, to_events(filing.documents), std::move(digest), filing.assisted, {}};
+            d.limit_hundredths, d.pause_policy, d.fee_vnd, collected, to_events(filing.documents), std::move(digest), filing.assisted, origin.typed, std::nullopt, {}};
+    if (!origin.mandate.empty()) e.mandate = origin.mandate;
     std::optional<std::int64_t> officer;
     if (actor.officer) officer = actor.officer.number;
+    std::optional<Instant> answer_by;
+    if (origin.from_afar) answer_by = after_working_minutes(work.now(), answer_time, work.context(d).intake_clock);
     e.tasks.open.push_back({TaskKind::accept, -1, d.intake_agency_id.number, std::string(name_of(Permission::receive_dossiers)), std::nullopt,
-                            officer, std::nullopt, std::nullopt});
+                            officer, answer_by, std::nullopt});
     return e;
+}
+
+// The row and the sealed content of a new dossier; its code is the next of its agency and day.
+struct Prepared {
+    StoredDossier stored;
+    std::string sealed;
+    std::string digest;
+};
+
+Prepared prepare(Work& work, const Filing& filing, const catalogue::Procedure& procedure, const catalogue::Workflow& workflow)
+{
+    Prepared p;
+    auto& d = p.stored.dossier;
+    d = new_dossier(filing, procedure, workflow, places_of(filing, procedure, work.actor(), work.directory()));
+    const auto& deciding_unit = work.directory().unit_of(d.deciding_agency_id);
+    auto day = day_in_vietnam(work.now());
+    auto fee = quote(filing, procedure, work.catalogue(), deciding_unit.unit_code, day);
+    if (filing.decision == Decision::receive && !fee.open_groups.empty())
+        throw bad_field("fee.chosen", "fee_choice_needed", {{"group", fee.open_groups.front()}});
+    d.fee_vnd = fee.total;
+    d.submitted_at = work.now();
+
+    p.stored.applicant_id = work.services().people.remember(work.db(), filing.applicant, work.now());
+    p.stored.applicant_name = filing.applicant.full_name;
+    p.stored.applicant_phone = filing.applicant.phone;
+    Content content{filing.applicant, filing.representative, filing.summary, filing.answers, std::nullopt, filing.return_address,
+                    filing.dossier_sets.value_or(1)};
+    if (procedure.form)
+        if (const auto* form = work.catalogue().form(*procedure.form)) content.form_version = form->version;
+    p.digest = work.seal(content, p.sealed);
+
+    auto identifier = deciding_unit.identifier.value_or("H24");
+    auto first_code = make_dossier_code(identifier, day, 1);
+    auto series = first_code.substr(0, first_code.rfind('-'));
+    d.code = make_dossier_code(identifier, day, work.store().next_in_series(series));
+    return p;
+}
+
+// What becomes of it at once; nothing when it waits for the centre.
+void add_decision(std::vector<Event>& events, const Work& work, Dossier next, const Filing& filing)
+{
+    apply(next, events.back(), work.now());
+    auto context = work.context(next);
+    if (filing.decision == Decision::receive) events.push_back(dossiers::receive(next, context));
+    else if (filing.decision == Decision::reject) events.push_back(dossiers::reject(next, context, *filing.reason));
+    else events.push_back(dossiers::request_supplement(next, context, {filing.items, *filing.reason, filing.guidance, std::nullopt}));
+    if (filing.decision == Decision::receive && filing.forward_now.value_or(false)) {
+        apply(next, events.back(), work.now());
+        events.push_back(dossiers::forward(next, work.context(next), std::nullopt));
+    }
+}
+
+void issue_slips(Work& work, const StoredDossier& stored, const Filing& filing, const std::vector<Event>& events)
+{
+    if (filing.decision == Decision::receive) work.issue_receipt(stored);
+    else if (filing.decision == Decision::reject) work.issue_rejection(stored, *filing.reason, filing.guidance.value_or(""));
+    else work.issue_supplement_request(stored, std::get<SupplementRequested>(events[1]));
 }
 
 }  // namespace
 
-Summary Dossiers::file(const Actor& actor, const Filing& wanted)
+Summary Dossiers::file(const Actor& actor, const Filing& wanted, const Origin& origin)
 {
     auto catalogue = m_services.catalogue.now();
     auto today = day_in_vietnam(m_services.clock.now());
@@ -148,60 +221,54 @@ Summary Dossiers::file(const Actor& actor, const Filing& wanted)
     auto filing = cleaned(wanted);
     if (auto problems = faults_of(filing, procedure, *catalogue, today); !problems.empty()) throw Refusal(std::move(problems));
     const auto* workflow = catalogue->workflow(procedure.workflow);
-    const auto* form = procedure.form ? catalogue->form(*procedure.form) : nullptr;
-    if (form) filing.answers = forms::cleaned_answers(*form, filing.answers);  // After the check, which names what does not fit.
+    if (procedure.form)  // After the check, which names what does not fit.
+        if (const auto* form = catalogue->form(*procedure.form)) filing.answers = forms::cleaned_answers(*form, filing.answers);
 
     return m_services.db.write([&](db::Connection& c) {
         Work work(m_services, c, actor);
-        StoredDossier stored;
+        auto [stored, sealed, digest] = prepare(work, filing, procedure, *workflow);
         auto& d = stored.dossier;
-        d = new_dossier(filing, procedure, *workflow, places_of(filing, procedure, actor, work.directory()));
-        const auto& deciding_unit = work.directory().unit_of(d.deciding_agency_id);
-        auto day = day_in_vietnam(work.now());
-        auto fee = quote(filing, procedure, *catalogue, deciding_unit.unit_code, day);
-        if (filing.decision == Decision::receive && !fee.open_groups.empty())
-            throw bad_field("fee.chosen", "fee_choice_needed", {{"group", fee.open_groups.front()}});
-        d.fee_vnd = fee.total;
-        d.submitted_at = work.now();
-
-        stored.applicant_id = m_services.people.remember(c, filing.applicant, work.now());
-        stored.applicant_name = filing.applicant.full_name;
-        stored.applicant_phone = filing.applicant.phone;
-        Content content{filing.applicant, filing.representative, filing.summary, filing.answers, std::nullopt, filing.return_address,
-                        filing.dossier_sets.value_or(1)};
-        if (form) content.form_version = form->version;
-        std::string sealed;
-        auto digest = work.seal(content, sealed);
-
-        auto identifier = deciding_unit.identifier.value_or("H24");
-        auto first_code = make_dossier_code(identifier, day, 1);
-        auto series = first_code.substr(0, first_code.rfind('-'));
-        d.code = make_dossier_code(identifier, day, work.store().next_in_series(series));
-        bool collected = filing.fee && filing.fee->collected.value_or(false) && d.fee_vnd > Vnd{};
-        auto filed = filed_event(d, filing, std::move(digest), actor, collected);
-
-        auto next = d;
-        apply(next, filed, work.now());
-        std::vector<Event> events{filed};
-        if (filing.decision == Decision::receive) events.push_back(dossiers::receive(next, work.context(next)));
-        else if (filing.decision == Decision::reject) events.push_back(dossiers::reject(next, work.context(next), *filing.reason));
-        else events.push_back(dossiers::request_supplement(next, work.context(next), {filing.items, *filing.reason, filing.guidance, std::nullopt}));
-        if (filing.decision == Decision::receive && filing.forward_now.value_or(false)) {
-            apply(next, events.back(), work.now());
-            events.push_back(dossiers::forward(next, work.context(next), std::nullopt));
-        }
+        std::vector<Event> events{filed_event(d, filing, origin, digest, work)};
+        if (!origin.from_afar) add_decision(events, work, d, filing);
         work.record(stored, events);
         work.store().add_content(d.id, 1, sealed);
         file_papers(work, d.id, filing.documents, procedure, 1);
-        if (filing.decision == Decision::receive) work.issue_receipt(stored);
-        else if (filing.decision == Decision::reject) work.issue_rejection(stored, *filing.reason, filing.guidance.value_or(""));
-        else work.issue_supplement_request(stored, std::get<SupplementRequested>(events[1]));
+        if (origin.filer) work.store().add_filer(d.id, origin.filer, origin.mandate);
+        if (origin.from_afar) work.notify(stored, "submitted");
+        else issue_slips(work, stored, filing, events);
         if (const auto* task = d.main_task())
             c.after_commit([this, change = Change{d.code, {task->agency_id}}] { m_services.changed(change); });
         auto result = work.summary(stored);
         result.warnings = people::warnings_of(filing.applicant);
         return result;
     });
+}
+
+Preview preview(const Services& services, const Actor& actor, const Filing& wanted)
+{
+    auto catalogue = services.catalogue.now();
+    auto directory = services.staff.directory();
+    auto now = services.clock.now();
+    auto today = day_in_vietnam(now);
+    const auto& procedure = procedure_on(*catalogue, wanted.procedure, today);
+    auto filing = cleaned(wanted);
+    Preview p{faults_of(filing, procedure, *catalogue, today), {}, {}, "", "", "", std::nullopt};
+    const auto* form = procedure.form ? catalogue->form(*procedure.form) : nullptr;
+    if (form) p.readable = forms::readable(*form, filing.answers, [&](std::string_view code) { return catalogue->place(code); });
+    if (const auto* limit = catalogue::limit_for(procedure, filing.answers)) p.limit_text = catalogue::in_words(limit->limit);
+    auto unit_code = filing.unit_code.value_or(actor.unit_code);
+    try {
+        p.fee = quote(filing, procedure, *catalogue, unit_code, today);
+        if (!p.fee->open_groups.empty()) p.problems.push_back({"fee.chosen", "fee_choice_needed", {{"group", p.fee->open_groups.front()}}});
+        auto places = places_of(filing, procedure, actor, *directory);
+        p.intake_agency = directory->at(places.intake).name;
+        p.deciding_agency = directory->at(places.deciding).name;
+        p.answer_by = after_working_minutes(now, answer_time, catalogue->clock_rules(directory->unit_of(places.intake).unit_code));
+    } catch (const Refusal& refusal) {
+        if (refusal.fields.empty()) throw;
+        p.problems.insert(p.problems.end(), refusal.fields.begin(), refusal.fields.end());
+    }
+    return p;
 }
 
 }  // namespace motcua::dossiers

@@ -14,6 +14,31 @@ std::string DossierStore::content(DossierId id, int version)
     return db::one<db::Bytes>(m_db, "SELECT sealed FROM dossier_content WHERE dossier_id = $1 AND version = $2", id, version).data;
 }
 
+bool DossierStore::is_own(DossierId id, PersonId person)
+{
+    return db::first<std::int64_t>(m_db, R"(
+        SELECT 1 FROM dossier d
+        WHERE d.id = $1 AND (d.applicant_id = $2 OR EXISTS (SELECT 1 FROM dossier_filer f WHERE f.dossier_id = d.id AND f.person_id = $2)))",
+        id, person).has_value();
+}
+
+void DossierStore::add_filer(DossierId id, PersonId person, std::string_view mandate)
+{
+    db::execute(m_db, "INSERT INTO dossier_filer (dossier_id, person_id, mandate) VALUES ($1, $2, $3)", id, person, mandate);
+}
+
+std::optional<FilerRow> DossierStore::filer(DossierId id)
+{
+    return db::first<FilerRow>(m_db, "SELECT person_id, mandate FROM dossier_filer WHERE dossier_id = $1", id);
+}
+
+std::vector<DossierId> DossierStore::own(PersonId person, DossierId before, int limit)
+{
+    return db::query<DossierId>(m_db, R"(
+        SELECT id FROM (SELECT id FROM dossier WHERE applicant_id = $1 UNION SELECT dossier_id AS id FROM dossier_filer WHERE person_id = $1) mine
+        WHERE $2 = 0 OR id < $2 ORDER BY id DESC LIMIT $3)", person, before, limit);
+}
+
 std::vector<PaperRow> DossierStore::papers(DossierId id)
 {
     return db::query<PaperRow>(m_db, R"(

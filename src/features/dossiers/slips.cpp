@@ -54,6 +54,17 @@ std::string return_place(const Dossier& d, const Content& content, const staff::
     return "";
 }
 
+// How an officer helped and what the citizen said of it, as the first entry of the journal has it.
+std::optional<std::string> assistance(db::Connection& c, const Dossier& d)
+{
+    auto entries = journal::entries(c, d.id);
+    if (entries.empty()) return std::nullopt;
+    auto first = event_from(entries.front().act, entries.front().body);
+    const auto* filed = std::get_if<Filed>(&first);
+    if (!filed || !filed->assisted || filed->assisted->empty()) return std::nullopt;
+    return "Người nộp đã xác nhận " + *filed->assisted + (filed->typed ? ". Cán bộ nhập: " + *filed->typed : "");
+}
+
 std::string request_text(const catalogue::Procedure& procedure, const Content& content)
 {
     return content.summary ? procedure.name + ": " + *content.summary : procedure.name;
@@ -114,6 +125,7 @@ void Work::issue_receipt(const StoredDossier& stored)
     slip.provisional = d.provisional;
     slip.return_place = return_place(d, content, *m_directory);
     slip.officer = m_actor.name;
+    slip.assisted = assistance(m_db, d);
     issue(stored, "receipt", d.intake_agency_id, std::move(slip));
 }
 
@@ -174,7 +186,7 @@ void Work::issue_stop_notice(const StoredDossier& stored, const std::string& rea
     slip.reason = reason;
     slip.state_at_stop = std::string(vietnamese_name(before));
     slip.fee_settlement = fee_settlement(d);
-    slip.signature = {"", m_actor.title, m_actor.name};
+    slip.signature = {"", m_actor.title, m_actor.kind == ActorKind::officer ? m_actor.name : m_directory->at(d.intake_agency_id).name};
     issue(stored, "stop_notice", at_request ? d.intake_agency_id : d.deciding_agency_id, std::move(slip));
 }
 

@@ -59,6 +59,12 @@ struct HandoverRow {
 };
 BOOST_DESCRIBE_STRUCT(HandoverRow, (), (number, kind, at, from_agency_id, to_agency_id, officer, timeliness, note))
 
+struct FilerRow {
+    PersonId person_id;
+    std::string mandate;
+};
+BOOST_DESCRIBE_STRUCT(FilerRow, (), (person_id, mandate))
+
 struct LetterRow {
     std::int64_t number = 0;
     std::string form;
@@ -80,6 +86,13 @@ public:
     std::vector<StoredDossier> after(DossierId, int limit);
     // Whether the officer may see it: by a grant at an agency that has to do with it, or above one.
     bool is_visible(DossierId, OfficerId, AgencyId city, Instant now);
+
+    // Whether the person applied, or filed it for somebody.
+    bool is_own(DossierId, PersonId);
+    void add_filer(DossierId, PersonId, std::string_view mandate);
+    std::optional<FilerRow> filer(DossierId);
+    // Before `before` (0: from the newest), newest first.
+    std::vector<DossierId> own(PersonId, DossierId before, int limit);
 
     // The id is set. Throws UniqueViolation when the code is taken.
     void insert(StoredDossier&);

@@ -1,7 +1,6 @@
 #include "features/dossiers/tracking.hpp"
 
-#include "features/dossiers/detail.hpp"
-#include "features/dossiers/work.hpp"
+#include "features/dossiers/views.hpp"
 #include "features/notifications/notifications.hpp"
 
 namespace motcua::dossiers {
@@ -78,6 +77,8 @@ std::optional<PublicEvent> public_event(const journal::Entry& entry, const Event
     return told;
 }
 
+}  // namespace
+
 PublicDetail detail_for_applicant(Work& work, const StoredDossier& stored)
 {
     const auto& d = stored.dossier;
@@ -98,8 +99,6 @@ PublicDetail detail_for_applicant(Work& work, const StoredDossier& stored)
     }
     return view;
 }
-
-}  // namespace
 
 PublicStatus public_status(const Services& services, std::string_view code)
 {

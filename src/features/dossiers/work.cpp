@@ -36,13 +36,17 @@ StoredDossier Work::find(std::string_view code, std::int64_t version)
     return stored;
 }
 
+bool Work::may_see(const StoredDossier& stored)
+{
+    if (m_actor.kind == ActorKind::citizen) return m_actor.person && m_store.is_own(stored.dossier.id, m_actor.person);
+    if (m_actor.kind != ActorKind::officer) return true;
+    auto city = m_directory->with_ancestors(stored.dossier.deciding_agency_id).back();
+    return m_store.is_visible(stored.dossier.id, m_actor.officer, city, m_now);
+}
+
 StoredDossier Work::visible(std::optional<StoredDossier> stored)
 {
-    if (stored && m_actor.kind == ActorKind::officer) {
-        auto city = m_directory->with_ancestors(stored->dossier.deciding_agency_id).back();
-        if (!m_store.is_visible(stored->dossier.id, m_actor.officer, city, m_now)) stored.reset();
-    }
-    if (!stored) throw Refusal(Reason::not_found, "unknown_dossier");
+    if (!stored || !may_see(*stored)) throw Refusal(Reason::not_found, "unknown_dossier");
     return std::move(*stored);
 }
 

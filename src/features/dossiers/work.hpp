@@ -20,6 +20,8 @@ public:
     StoredDossier find(std::string_view code);
     StoredDossier find(std::string_view code, std::int64_t version);   // Inside write(): to change it
 
+    bool may_see(const StoredDossier&);
+
     Context context(const Dossier&) const;
     // Applies the events, writes them into the journal and brings the rows up to date. A dossier without an id is inserted.
     void record(StoredDossier&, const std::vector<Event>&);

@@ -88,8 +88,9 @@ struct Receipt {
     std::string register_book;            // Quyển số
     std::string register_number;          // Số thứ tự
     std::string officer;                  // Người tiếp nhận
+    std::optional<std::string> assisted;  // An officer wrote for the citizen: how the citizen confirmed it, and who wrote what
 };
-BOOST_DESCRIBE_STRUCT(Receipt, (), (head, applicant, representative, request, papers, dossier_sets, limit_text, received_at, due_at, provisional, return_place, register_book, register_number, officer))
+BOOST_DESCRIBE_STRUCT(Receipt, (), (head, applicant, representative, request, papers, dossier_sets, limit_text, received_at, due_at, provisional, return_place, register_book, register_number, officer, assisted))
 
 // Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu số 02): content, reason and guidance, all at once (NĐ 118/2025 Đ17.2a).
 struct SupplementRequest {

@@ -74,6 +74,7 @@ void add_copy(Sheet& sheet, const Receipt& receipt, std::string_view copy)
     sheet.add_field({"Thời gian trả kết quả", due_text(receipt)});
     sheet.add_field({"Đăng ký nhận kết quả tại", receipt.return_place});
     sheet.add_fields({"Vào Sổ theo dõi hồ sơ, Quyển số", receipt.register_book}, {"Số thứ tự", receipt.register_number}, 0.64);
+    if (receipt.assisted) sheet.add_field({"Cán bộ nhập giúp", *receipt.assisted});
     sheet.add_signatures({{{"NGƯỜI NỘP HỒ SƠ"}, hander_in(receipt.applicant, receipt.representative)},
                           {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, receipt.officer}});
     sheet.add_notes(receipt_notes(receipt));

@@ -18,6 +18,11 @@ std::optional<PersonId> People::find(db::Connection& c, std::string_view persona
     return db::first<PersonId>(c, "SELECT id FROM person WHERE personal_id_index = $1", index_of(personal_id));
 }
 
+std::string People::name_of(db::Connection& c, PersonId id) const
+{
+    return db::one<std::string>(c, "SELECT full_name FROM person WHERE id = $1", id);
+}
+
 PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
 {
     bool by_organisation = p.organisation_number && (p.kind != PersonKind::citizen || !p.personal_id);

@@ -58,6 +58,7 @@ public:
     PersonId remember(db::Connection&, const Person&, Instant now) const;
     std::optional<PersonId> find(db::Connection&, std::string_view personal_id) const;
     std::string index_of(std::string_view personal_id) const;
+    std::string name_of(db::Connection&, PersonId) const;            // As it was said last
 
     void record_reading(db::Connection&, const Actor&, PersonId, std::optional<DossierId>, std::string_view purpose, Instant now) const;
 

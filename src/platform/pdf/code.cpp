@@ -5,6 +5,7 @@
 #include <qrencode.h>
 
 #include "platform/pdf/laid.hpp"
+#include "platform/pdf/qr.hpp"
 
 namespace motcua::pdf {
 
@@ -25,6 +26,22 @@ Squares encode(const std::string& content)
 }
 
 }  // namespace
+
+QrPath qr_path(std::string_view content)
+{
+    auto squares = encode(std::string(content));
+    QrPath code{squares->width + 2 * quiet_zone, ""};
+    auto dark = [&](int row, int column) { return column < squares->width && (squares->data[row * squares->width + column] & 1); };
+    for (int row = 0; row < squares->width; ++row)
+        for (int column = 0; column < squares->width; ++column) {
+            auto from = column;
+            while (dark(row, column)) ++column;
+            if (column == from) continue;
+            auto width = std::to_string(column - from);
+            code.path += "M" + std::to_string(from + quiet_zone) + " " + std::to_string(row + quiet_zone) + "h" + width + "v1h-" + width + "z";
+        }
+    return code;
+}
 
 void draw_code(cairo_t* page, const std::string& content, double x, double y, double side)
 {

@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counter/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts and earlier papers of the person at the counter; the reading is recorded */
+        get: operations["get_counter_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/delegations": {
         parameters: {
             query?: never;
@@ -807,6 +824,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts that the officer's centre may go on with */
+        get: operations["get_drafts"];
+        put?: never;
+        /** Begin to type for a citizen */
+        post: operations["post_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a citizen's draft by the code of consent */
+        post: operations["post_drafts_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft that the officer may go on with */
+        get: operations["get_drafts_code"];
+        put?: never;
+        /** Keep what was typed for the citizen */
+        post: operations["post_drafts_code"];
+        /** Throw away a draft that an officer began */
+        delete: operations["delete_drafts_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{code}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filing at the counter would answer */
+        get: operations["get_drafts_code_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{code}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the citizen to confirm what was typed: second screen, QR code or code by SMS */
+        post: operations["post_drafts_code_confirmations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{code}/confirmations/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The code that the citizen reads out */
+        post: operations["post_drafts_code_confirmations_id_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the dossier of a draft; what an officer typed must be confirmed */
+        post: operations["post_drafts_code_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1083,6 +1222,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/citizen/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dossiers of one's own, newest first */
+        get: operations["get_public_citizen_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them: who has it, when it is due and why, what may be done */
+        get: operations["get_public_citizen_dossiers_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of the dossier, or its result */
+        get: operations["get_public_citizen_dossiers_code_files_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}/letters/{number}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A slip that was issued, as PDF */
+        get: operations["get_public_citizen_dossiers_code_letters_number_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how it went */
+        post: operations["post_public_citizen_dossiers_code_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what was asked for */
+        post: operations["post_public_citizen_dossiers_code_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/dossiers/{code}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the dossier back before it is decided */
+        post: operations["post_public_citizen_dossiers_code_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dossiers that the citizen prepares */
+        get: operations["get_public_citizen_drafts"];
+        put?: never;
+        /** Begin a dossier */
+        post: operations["post_public_citizen_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/drafts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dossier in preparation */
+        get: operations["get_public_citizen_drafts_code"];
+        put?: never;
+        /** Keep what was filled in so far */
+        post: operations["post_public_citizen_drafts_code"];
+        /** Throw a draft away */
+        delete: operations["delete_public_citizen_drafts_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/drafts/{code}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filing would answer: every fault, the fee, where it goes */
+        get: operations["get_public_citizen_drafts_code_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/drafts/{code}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code that lets an officer at the counter go on with the draft */
+        post: operations["post_public_citizen_drafts_code_consents"];
+        /** No officer may go on with the draft any more */
+        delete: operations["delete_public_citizen_drafts_code_consents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/drafts/{code}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File the dossier; again, the same dossier */
+        post: operations["post_public_citizen_drafts_code_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a file of the citizen's; its name percent-encoded in X-File-Name */
+        post: operations["post_public_citizen_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/citizen/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the citizen's own */
+        get: operations["get_public_citizen_files_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/citizen/link-codes": {
         parameters: {
             query?: never;
@@ -1117,6 +1498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/citizen/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the identity and earlier dossiers say already */
+        get: operations["get_public_citizen_prefill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/communes": {
         parameters: {
             query?: never;
@@ -1128,6 +1526,40 @@ export interface paths {
         get: operations["get_public_communes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/confirmations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The citizen says that it is right, or what is wrong */
+        post: operations["post_public_confirmations_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/confirmations/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an officer typed, for who holds the link */
+        post: operations["post_public_confirmations_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2144,12 +2576,38 @@ export interface components {
             place: components["schemas"]["ConversationPlace"];
             kept: boolean;
         };
+        AnswerConfirmationBody: {
+            token: string;
+            confirmed: boolean;
+            remark?: string;
+        };
         ApproveBody: {
             /** Format: int64 */
             version: number;
             outcome: components["schemas"]["Outcome"];
             note?: string;
             result?: components["schemas"]["ResultInput"];
+        };
+        AskConfirmationBody: {
+            /** Format: int64 */
+            version: number;
+            way: components["schemas"]["ConfirmationWay"];
+        };
+        AskedConfirmationView: {
+            id: string;
+            way: components["schemas"]["ConfirmationWay"];
+            url?: string;
+            qr?: components["schemas"]["QrView"];
+            masked_phone?: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        AskedSupplement: {
+            items: string[];
+            reason: string;
+            guidance?: string;
+            /** Format: date-time */
+            asked_at: string;
         };
         /** @enum {string} */
         Author: "person" | "assistant" | "officer";
@@ -2335,6 +2793,39 @@ export interface components {
             /** Format: int32 */
             beyond_days?: number;
         };
+        ConfirmCodeBody: {
+            one_time_code: string;
+        };
+        ConfirmationAnswer: {
+            outcome: components["schemas"]["ConfirmationOutcome"];
+            /** Format: date-time */
+            answered_at?: string;
+        };
+        /** @enum {string} */
+        ConfirmationOutcome: "confirmed" | "refused";
+        ConfirmationView: {
+            id: string;
+            way: components["schemas"]["ConfirmationWay"];
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            outcome?: components["schemas"]["ConfirmationOutcome"];
+            /** Format: date-time */
+            answered_at?: string;
+            remark?: string;
+            valid: boolean;
+        };
+        /** @enum {string} */
+        ConfirmationWay: "screen" | "qr" | "sms";
+        ConsentBody: Record<string, never>;
+        ConsentCode: {
+            code: string;
+            wording: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         ConsultBody: {
             /** Format: int64 */
             version: number;
@@ -2374,6 +2865,28 @@ export interface components {
             version: number;
             reason: string;
             result: components["schemas"]["ResultInput"];
+        };
+        CounterDecision: {
+            /** Format: int64 */
+            version: number;
+            decision: components["schemas"]["Decision"];
+            reason?: string;
+            items?: string[];
+            guidance?: string;
+            collected?: boolean;
+            forward_now?: boolean;
+        };
+        CounterDraftList: {
+            items: components["schemas"]["DraftLine"][];
+        };
+        CounterNewDraftBody: {
+            procedure: string;
+            content?: components["schemas"]["DraftContent"];
+        };
+        CounterSaveDraftBody: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["DraftContent"];
         };
         CourseAnswer: {
             scope: components["schemas"]["ScopeView"];
@@ -2533,6 +3046,38 @@ export interface components {
             items: components["schemas"]["DossierRow"][];
             next?: string;
         };
+        DossierRating: {
+            /** Format: int32 */
+            satisfaction: number;
+            waiting?: components["schemas"]["Waiting"];
+            /** Format: int32 */
+            contacts?: number;
+            /** Format: int32 */
+            agencies?: number;
+            /** Format: int32 */
+            attitude?: number;
+            /** Format: int32 */
+            information?: number;
+            extra_costs?: boolean;
+            comment?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DossierRatingInput: {
+            /** Format: int32 */
+            satisfaction: number;
+            waiting?: components["schemas"]["Waiting"];
+            /** Format: int32 */
+            contacts?: number;
+            /** Format: int32 */
+            agencies?: number;
+            /** Format: int32 */
+            attitude?: number;
+            /** Format: int32 */
+            information?: number;
+            extra_costs?: boolean;
+            comment?: string;
+        };
         DossierRow: {
             code: string;
             /** Format: int64 */
@@ -2560,6 +3105,109 @@ export interface components {
             step_due_at?: string;
             holder?: string;
             taken: boolean;
+        };
+        Draft: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            procedure_id: string;
+            procedure_name: string;
+            owner: components["schemas"]["DraftOwner"];
+            content: components["schemas"]["DraftContent"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            officer_typed: boolean;
+            centre?: string;
+            changes: components["schemas"]["DraftChange"][];
+            consents: components["schemas"]["GivenConsent"][];
+            confirmations: components["schemas"]["ConfirmationView"][];
+        };
+        DraftChange: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by_officer?: string;
+            parts: string[];
+        };
+        DraftCheckView: {
+            ready: boolean;
+            fields: components["schemas"]["FoundProblem"][];
+            fee?: components["schemas"]["FeeView"];
+            readable: components["schemas"]["ReadableAnswer"][];
+            intake_agency: string;
+            deciding_agency: string;
+            limit_text: string;
+            /** Format: date-time */
+            answer_by?: string;
+            mandate_words?: string;
+        };
+        DraftContent: {
+            mandate: components["schemas"]["Mandate"];
+            unit_code?: string;
+            applicant: components["schemas"]["Person"];
+            representative?: components["schemas"]["Representative"];
+            authorisation_files: string[];
+            answers?: unknown;
+            documents: components["schemas"]["FiledPaper"][];
+            fee?: components["schemas"]["FiledFee"];
+            summary?: string;
+            return_method: components["schemas"]["ReturnMethod"];
+            return_unit_code?: string;
+            return_address?: string;
+            /** Format: int32 */
+            dossier_sets?: number;
+        };
+        DraftLine: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            procedure_id: string;
+            procedure_name: string;
+            applicant_name: string;
+            unit_code?: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            owner: components["schemas"]["DraftOwner"];
+            officer_typed: boolean;
+            centre?: string;
+        };
+        DraftList: {
+            items: components["schemas"]["DraftLine"][];
+        };
+        /** @enum {string} */
+        DraftOwner: "citizen" | "officer";
+        EarlierAnswer: {
+            field: string;
+            label: string;
+            text: string;
+            value?: unknown;
+            dossier_code: string;
+            procedure_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        EarlierDossier: {
+            code: string;
+            procedure_name: string;
+            state_name: string;
+            /** Format: date-time */
+            submitted_at: string;
+        };
+        EarlierPaper: {
+            code: string;
+            name: string;
+            file: components["schemas"]["FileView"];
+            dossier_code: string;
+            procedure_name: string;
+            /** Format: date-time */
+            at: string;
         };
         ExtendBody: {
             /** Format: int64 */
@@ -2620,6 +3268,14 @@ export interface components {
         };
         FeeQuote: {
             lines: components["schemas"]["FeeLine"][];
+            /** Format: int64 */
+            total_vnd: number;
+            open_groups: string[];
+            unknown_amount: boolean;
+            exempt_because?: string;
+        };
+        FeeView: {
+            lines: components["schemas"]["Line"][];
             /** Format: int64 */
             total_vnd: number;
             open_groups: string[];
@@ -2713,6 +3369,35 @@ export interface components {
             number: string;
             title: string;
             issued_with: string;
+        };
+        FoundDraft: {
+            code: string;
+            procedure_id: string;
+            procedure_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            open: boolean;
+        };
+        FoundPerson: {
+            known: boolean;
+            full_name?: string;
+            drafts: components["schemas"]["FoundDraft"][];
+            papers: components["schemas"]["EarlierPaper"][];
+            answers: components["schemas"]["EarlierAnswer"][];
+            dossiers: components["schemas"]["EarlierDossier"][];
+        };
+        FoundProblem: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        GivenConsent: {
+            /** Format: date-time */
+            given_at: string;
+            wording: string;
+            /** Format: date-time */
+            used_at?: string;
+            used_by?: string;
         };
         Glance: {
             /** Format: date */
@@ -3020,6 +3705,15 @@ export interface components {
             text: string;
             case_name?: string;
         };
+        Line: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            amount_vnd: number;
+            legal_basis: string;
+        };
         Link: {
             label: string;
             path: string;
@@ -3033,6 +3727,8 @@ export interface components {
             expires_at: string;
         };
         LinkCodeBody: Record<string, never>;
+        /** @enum {string} */
+        Mandate: "self" | "child" | "authorised";
         /** @enum {string} */
         Measure: "publish_on_time" | "public_update_on_time" | "content_full" | "dossier_sync" | "on_time" | "electronic_results" | "digitised" | "reused" | "personal_storage" | "citizen_data_procedures" | "citizen_data_dossiers" | "certified_copies" | "offered_online" | "services_used" | "online_dossiers" | "paid_online" | "procedures_paid_online" | "procedures_payable_online" | "petitions_on_time" | "petitions_satisfied" | "satisfied_dossiers";
         MessagesQuestion: {
@@ -3048,6 +3744,49 @@ export interface components {
             token: string;
             citizen: components["schemas"]["CitizenView"];
         };
+        MyDossier: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            procedure_id: string;
+            procedure_name: string;
+            role: components["schemas"]["OwnRole"];
+            mandate_words?: string;
+            applicant: components["schemas"]["Person"];
+            representative?: components["schemas"]["Representative"];
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: int32 */
+            percent: number;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            answer_by?: string;
+            /** Format: date-time */
+            due_at?: string;
+            provisional: boolean;
+            late: boolean;
+            due_explanation: string[];
+            holder?: string;
+            return_method: components["schemas"]["ReturnMethod"];
+            return_place?: string;
+            supplement?: components["schemas"]["AskedSupplement"];
+            /** Format: int64 */
+            fee_vnd: number;
+            /** Format: int64 */
+            fee_owed_vnd: number;
+            fee_paid: boolean;
+            timeline: components["schemas"]["OwnEvent"][];
+            answers?: unknown;
+            answers_readable: components["schemas"]["ReadableAnswer"][];
+            documents: components["schemas"]["OwnPaper"][];
+            result?: components["schemas"]["OwnResult"];
+            letters: components["schemas"]["IssuedLetter"][];
+            acts: components["schemas"]["ActView"][];
+            rating?: components["schemas"]["DossierRating"];
+        };
         NewArticle: {
             title: string;
             text: string;
@@ -3057,6 +3796,10 @@ export interface components {
             from?: string;
             /** Format: date */
             until?: string;
+        };
+        NewDraftBody: {
+            procedure: string;
+            content?: components["schemas"]["DraftContent"];
         };
         NoteBody: {
             /** Format: int64 */
@@ -3099,6 +3842,9 @@ export interface components {
         };
         /** @enum {string} */
         OnlineLevel: "none" | "partial_online" | "full_online";
+        OpenDraftBody: {
+            consent_code: string;
+        };
         OpenSession: {
             /** Format: int32 */
             weekday: number;
@@ -3126,6 +3872,55 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "granted" | "denied";
+        OwnEvent: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+            where?: string;
+        };
+        OwnPage: {
+            items: components["schemas"]["OwnRow"][];
+            next?: string;
+        };
+        OwnPaper: {
+            code: string;
+            name: string;
+            reused: boolean;
+            files: components["schemas"]["FileView"][];
+        };
+        OwnResult: {
+            number: string;
+            name: string;
+            /** Format: date */
+            issued_on: string;
+            outcome?: components["schemas"]["Outcome"];
+            files: components["schemas"]["FileView"][];
+        };
+        /** @enum {string} */
+        OwnRole: "applicant" | "filer";
+        OwnRow: {
+            code: string;
+            procedure_name: string;
+            applicant_name: string;
+            role: components["schemas"]["OwnRole"];
+            mandate_words?: string;
+            state: components["schemas"]["State"];
+            state_name: string;
+            /** Format: int32 */
+            percent: number;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            provisional: boolean;
+            late: boolean;
+            holder?: string;
+            waits_for?: components["schemas"]["WaitsFor"];
+            /** Format: date-time */
+            finished_at?: string;
+        };
         PaidBody: {
             /** Format: int64 */
             version: number;
@@ -3217,6 +4012,12 @@ export interface components {
         };
         /** @enum {string} */
         PredecessorPart: "whole" | "part" | "land_only" | "rest";
+        Prefill: {
+            applicant: components["schemas"]["Person"];
+            answers?: unknown;
+            earlier: components["schemas"]["EarlierAnswer"][];
+            papers: components["schemas"]["EarlierPaper"][];
+        };
         PresetList: {
             items: components["schemas"]["PresetView"][];
         };
@@ -3399,6 +4200,11 @@ export interface components {
             /** Format: int32 */
             percent: number;
         };
+        QrView: {
+            /** Format: int32 */
+            side: number;
+            path: string;
+        };
         Question: {
             text: string;
             unit_code?: string;
@@ -3560,6 +4366,11 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        SaveDraftBody: {
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["DraftContent"];
+        };
         SayingBody: {
             target: string;
             text: string;
@@ -3579,6 +4390,12 @@ export interface components {
             when: components["schemas"]["Condition"][];
             fields: components["schemas"]["Field"][];
         };
+        SendSupplementBody: {
+            /** Format: int64 */
+            version: number;
+            documents: components["schemas"]["FiledPaper"][];
+            answers?: unknown;
+        };
         Session: {
             /** Format: int32 */
             weekday: number;
@@ -3590,6 +4407,21 @@ export interface components {
         };
         /** @enum {string} */
         Sex: "male" | "female";
+        ShownConfirmation: {
+            procedure_name: string;
+            centre: string;
+            officer: string;
+            mandate_words?: string;
+            applicant: components["schemas"]["ReadableAnswer"][];
+            readable: components["schemas"]["ReadableAnswer"][];
+            documents: string[];
+            fee?: components["schemas"]["FeeView"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            outcome?: components["schemas"]["ConfirmationOutcome"];
+        };
         /** @enum {string} */
         Side: "office" | "outside";
         SignInBody: {
@@ -3644,6 +4476,29 @@ export interface components {
             size: number;
             media_type: string;
             name: string;
+        };
+        Submission: {
+            code: string;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["State"];
+            state_name: string;
+            procedure_name: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            answer_by?: string;
+            intake_agency: string;
+            deciding_agency: string;
+            limit_text: string;
+            /** Format: int64 */
+            fee_vnd: number;
+            mandate_words?: string;
+            lookup_url: string;
+        };
+        SubmitBody: {
+            /** Format: int64 */
+            version: number;
         };
         Summary: {
             code: string;
@@ -3822,6 +4677,18 @@ export interface components {
             permission: string;
             /** Format: int32 */
             share: number;
+        };
+        ViewConfirmationBody: {
+            token: string;
+        };
+        /** @enum {string} */
+        Waiting: "shorter" | "as_promised" | "longer";
+        /** @enum {string} */
+        WaitsFor: "supplement" | "payment" | "collection" | "rating";
+        WithdrawBody: {
+            /** Format: int64 */
+            version: number;
+            reason: string;
         };
         WorkCounts: {
             work: string;
@@ -4288,6 +5155,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_counter_person: {
+        parameters: {
+            query?: {
+                personal_id?: string;
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPerson"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5177,6 +6068,259 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterDraftList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterNewDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterSaveDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_drafts_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftCheckView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts_code_confirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedConfirmationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts_code_confirmations_id_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_drafts_code_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_events: {
         parameters: {
             query?: never;
@@ -5639,6 +6783,453 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_public_citizen_dossiers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_dossiers_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDossier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_dossiers_code_files_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_dossiers_code_letters_number_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_dossiers_code_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierRatingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierRating"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_dossiers_code_supplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendSupplementBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDossier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_dossiers_code_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDossier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_public_citizen_drafts_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_drafts_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftCheckView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_drafts_code_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentCode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_public_citizen_drafts_code_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_drafts_code_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_citizen_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_citizen_files_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_public_citizen_link_codes: {
         parameters: {
             query?: never;
@@ -5689,6 +7280,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_public_citizen_prefill: {
+        parameters: {
+            query?: {
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prefill"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_public_communes: {
         parameters: {
             query?: {
@@ -5709,6 +7323,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommuneList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_confirmations_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_confirmations_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownConfirmation"];
                 };
             };
             default: components["responses"]["Problem"];
