@@ -13,6 +13,8 @@ export type DossierRow = Schemas["DossierRow"];
 export type Detail = Schemas["Detail"];
 export type Summary = Schemas["Summary"];
 export type Filing = Schemas["Filing"];
+export type ServerDraft = Schemas["Draft"];
+export type DraftContent = Schemas["DraftContent"];
 export type RegisterLine = Schemas["RegisterLine"];
 export type FeeQuestion = Schemas["FeeQuestion"];
 export type FeeQuote = Schemas["FeeQuote"];
@@ -94,6 +96,14 @@ export const api = {
     ownChanges.set(code, Date.now());
     return unwrap(client.POST(`/api/dossiers/{code}/${act}` as "/api/dossiers/{code}/forward", { params: { path: { code } }, body, headers: key ? { "Idempotency-Key": key } : {} }));
   },
+  personAtCounter: (personal_id: string, procedure?: string) => unwrap(client.GET("/api/counter/person", { params: { query: { personal_id, procedure } } })),
+  serverDraft: (code: string) => unwrap(client.GET("/api/drafts/{code}", { params: { path: { code } } })),
+  openDraft: (consent_code: string) => unwrap(client.POST("/api/drafts/open", { body: { consent_code } })),
+  createDraft: (procedure: string, content: DraftContent) => unwrap(client.POST("/api/drafts", { body: { procedure, content } })),
+  saveDraft: (code: string, version: number, content: DraftContent) => unwrap(client.POST("/api/drafts/{code}", { params: { path: { code } }, body: { version, content } })),
+  askConfirmation: (code: string, version: number, way: Schemas["ConfirmationWay"]) => unwrap(client.POST("/api/drafts/{code}/confirmations", { params: { path: { code } }, body: { version, way } })),
+  confirmByCode: (code: string, id: string, one_time_code: string) => unwrap(client.POST("/api/drafts/{code}/confirmations/{id}/code", { params: { path: { code, id } }, body: { one_time_code } })),
+  fileDraft: (code: string, body: Schemas["CounterDecision"], key: string) => unwrap(client.POST("/api/drafts/{code}/file", { params: { path: { code } }, body, headers: { "Idempotency-Key": key } })),
   officerChoices: (agency_code: string) => unwrap(client.GET("/api/officer-choices", { params: { query: { agency_code } } })),
   register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),

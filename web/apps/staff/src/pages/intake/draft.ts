@@ -34,6 +34,9 @@ export interface Draft {
   return_method: Filing["return_method"];
   return_unit_code?: string;
   return_address: string;
+  authorisation_files: { digest: string; name: string }[];
+  /** The draft on the server that this is typed into: a citizen's own, or one that the citizen shall confirm. */
+  server?: { code: string; version: number; sent: string };
 }
 
 export type ChangeDraft = (part: Partial<Draft>) => void;
@@ -41,7 +44,7 @@ export type ChangeDraft = (part: Partial<Draft>) => void;
 export function emptyDraft(key = randomKey()): Draft {
   return {
     key, applicant: { kind: "citizen" }, hasRepresentative: false, representative: {}, summary: "", answers: {}, documents: {}, chosen: {}, pages: 1, copies: 1, exemption: "",
-    collected: false, return_method: "at_centre", return_address: "",
+    collected: false, return_method: "at_centre", return_address: "", authorisation_files: [],
   };
 }
 

@@ -8,12 +8,15 @@ import { useEffect, useRef, useState } from "react";
 
 import { useOfficer } from "../../officer";
 import { useKeys } from "../../parts/keys";
-import { api, letterAddress, messageOf, procedureQuery, queries, type Summary, type Procedure } from "../../services";
+import { api, letterAddress, messageOf, procedureQuery, queries, type Procedure, type ServerDraft, type Summary } from "../../services";
 
 import { Applicant } from "./applicant";
+import { fileFrom, openedDraft, savedOnServer } from "./assisted";
+import { ConfirmDialog } from "./confirm-dialog";
 import { DecideDialog } from "./decide";
 import { isWorthKeeping, openDraft, startDraft, useDraft, type ChangeDraft, type Draft } from "./draft";
 import { Fees, useQuote } from "./fees";
+import { KnownPerson } from "./known";
 import { filingOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
 import { Papers } from "./papers";
 import { ProcedurePicker } from "./procedure-picker";
@@ -65,12 +68,17 @@ interface FormProps {
   onSubmitted(dossier: Summary, procedure: string): void;
 }
 
-function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitted: FormProps["onSubmitted"]) {
+function useSubmission(draft: Draft, change: ChangeDraft, procedure: Procedure | undefined, onSubmitted: FormProps["onSubmitted"]) {
   const officer = useOfficer();
   const [problems, setProblems] = useState<ShownProblem[]>([]);
   const today = dayOf(Date.now());
   const sending = useMutation({
-    mutationFn: ({ decision, reasons }: { decision: Decision; reasons: Reasons }) => filingOf(draft, procedure!, officer, decision, reasons).then((filing) => api.submit(filing, draft.key)),
+    mutationFn: async ({ decision, reasons }: { decision: Decision; reasons: Reasons }) => {
+      if (!draft.server) return api.submit(await filingOf(draft, procedure!, officer, decision, reasons), draft.key);
+      const server = await savedOnServer(draft, procedure!, officer, today);
+      change({ server });
+      return fileFrom(server, draft, decision, reasons);
+    },
     onSuccess: (dossier) => {
       void queries.invalidateQueries({ queryKey: ["dossiers"] });
       const letter = dossier.letters[0];
@@ -91,8 +99,8 @@ function useSubmission(draft: Draft, procedure: Procedure | undefined, onSubmitt
 function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitted }: FormProps) {
   const procedure = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) }).data;
   const officer = useOfficer();
-  const { problems, isReady, sending, today } = useSubmission(draft, procedure, onSubmitted);
-  const [dialog, setDialog] = useState<Exclude<Decision, "receive">>();
+  const { problems, isReady, sending, today } = useSubmission(draft, change, procedure, onSubmitted);
+  const [dialog, setDialog] = useState<Exclude<Decision, "receive"> | "confirm">();
   const scanBox = useRef<HTMLInputElement>(null);
   const receive = () => {
     if (!sending.isPending && isReady("receive")) sending.mutate({ decision: "receive", reasons: noReasons });
@@ -100,8 +108,21 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
   const ask = (decision: Exclude<Decision, "receive">) => {
     if (isReady(decision)) setDialog(decision);
   };
-  useKeys({ F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? ask("request_supplement"), F9: () => dialog ?? receive() });
-  const failure = sending.error && problems.length === 0 ? messageOf(sending.error) : undefined;
+  const saving = useMutation({
+    mutationFn: () => savedOnServer(draft, procedure!, officer, today),
+    onSuccess: (server) => {
+      change({ server });
+      setDialog("confirm");
+    },
+  });
+  const confirm = () => {
+    if (!saving.isPending && isReady("receive")) saving.mutate();
+  };
+  const open = (server: ServerDraft) => void openedDraft(server, officer, draft.key, today).then(change);
+  useKeys({ F7: () => dialog ?? confirm(), F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? ask("request_supplement"), F9: () => (!dialog || dialog === "confirm") && receive() });
+  const failed = sending.error ?? saving.error;
+  const failure = failed && problems.length === 0 ? messageOf(failed) : undefined;
+  const isUnconfirmed = sending.error instanceof ApiError && sending.error.code === "confirmation_needed";
   const parts = { draft, problems, onChange: change };
   return (
     <>
@@ -114,7 +135,12 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
       </div>
       <Unfinished openKey={draft.key} onOpen={onOpen} />
       <ErrorSummary errors={problems} title="Có chỗ cần sửa trước khi tiếp nhận" />
-      {failure && !dialog && <p className="notice notice-bad" role="alert"><strong>{failure}</strong></p>}
+      {failure && !dialog && (
+        <div className="notice notice-bad" role="alert">
+          <p><strong>{failure}</strong></p>
+          {isUnconfirmed && <Button size="xs" onClick={confirm}>Xin người dân xác nhận</Button>}
+        </div>
+      )}
       <div className="panel">
         <ProcedurePicker chosen={draft.procedure} error={problems.find((p) => p.path === "procedure")?.short}
           onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, procedure_name: row?.short_name, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false })} />
@@ -122,7 +148,9 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
       </div>
       <div className="intake">
         <div>
-          <Applicant {...parts} today={today} scanBox={scanBox} />
+          <Applicant {...parts} today={today} scanBox={scanBox} onOpen={open}>
+            <KnownPerson draft={draft} procedure={procedure} onChange={change} onOpen={open} />
+          </Applicant>
           {procedure?.form && <Content procedure={procedure} form={procedure.form} today={today} {...parts} />}
         </div>
         <div>
@@ -131,8 +159,11 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
           <Return {...parts} />
         </div>
       </div>
-      <OutcomeBar procedure={procedure} draft={draft} isSending={sending.isPending} onReceive={receive} onAsk={ask} />
-      {dialog && procedure && (
+      <OutcomeBar procedure={procedure} draft={draft} isSending={sending.isPending} onReceive={receive} onAsk={ask} onConfirm={confirm} />
+      {dialog === "confirm" && draft.server && (
+        <ConfirmDialog code={draft.server.code} version={draft.server.version} hasPhone={Boolean(draft.applicant.phone)} isSending={sending.isPending} onReceive={receive} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog && dialog !== "confirm" && procedure && (
         <DecideDialog decision={dialog} procedure={procedure} draft={draft} isSending={sending.isPending} failure={sending.error ? messageOf(sending.error) : undefined}
           onSend={(reasons) => sending.mutate({ decision: dialog, reasons })} onClose={() => setDialog(undefined)} />
       )}
@@ -184,9 +215,10 @@ interface BarProps {
   isSending: boolean;
   onReceive(): void;
   onAsk(decision: Exclude<Decision, "receive">): void;
+  onConfirm(): void;
 }
 
-function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk }: BarProps) {
+function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk, onConfirm }: BarProps) {
   const quote = useQuote({ procedure, draft, officer: useOfficer() }).data;
   const papers = Object.values(draft.documents).filter((document) => document.isGiven).length;
   return (
@@ -198,6 +230,7 @@ function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk }: BarProps)
       </span>
       <Button variant="default" onClick={() => onAsk("reject")}>Từ chối…</Button>
       <Button variant="default" onClick={() => onAsk("request_supplement")}>Yêu cầu bổ sung… <kbd>F8</kbd></Button>
+      {procedure?.form && <Button variant="default" onClick={onConfirm}>Người dân xác nhận… <kbd>F7</kbd></Button>}
       <Button onClick={onReceive} loading={isSending}>Tiếp nhận <kbd>F9</kbd></Button>
     </div>
   );
