@@ -160,8 +160,7 @@ void add_work_routes(http::Routes& routes, Drafts& drafts, const Services& servi
                     auto body = json::read<CounterSaveDraftBody>(r.body);
                     return http::ok(drafts.save(r.actor, r.parameters.at(0), body.version, std::move(body.content)));
                 },
-                .summary = "Keep what was typed for the citizen", .body = &json::type_of<CounterSaveDraftBody>(), .answer = &json::type_of<Draft>(),
-                .replay = http::Replay::keyed});
+                .summary = "Keep what was typed for the citizen", .body = &json::type_of<CounterSaveDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "DELETE", .path = "/api/drafts/{code}", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) {
                     drafts.remove(r.actor, r.parameters.at(0));
@@ -201,8 +200,7 @@ void add_counter_routes(http::Routes& routes, Drafts& drafts, const Services& se
                     auto draft = drafts.create(r.actor, body.procedure, std::move(body.content));
                     return http::created("/api/drafts/" + draft.code, draft);
                 },
-                .summary = "Begin to type for a citizen", .body = &json::type_of<CounterNewDraftBody>(), .answer = &json::type_of<Draft>(),
-                .replay = http::Replay::keyed});
+                .summary = "Begin to type for a citizen", .body = &json::type_of<CounterNewDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "POST", .path = "/api/drafts/open", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) { return http::ok(drafts.open_with(r.actor, json::read<OpenDraftBody>(r.body).consent_code)); },
                 .summary = "Go on with a citizen's draft by the code of consent", .body = &json::type_of<OpenDraftBody>(), .answer = &json::type_of<Draft>()});

@@ -127,6 +127,7 @@ http::Response check_answer(const DraftCheck& check, const catalogue::Snapshot& 
     return http::ok(view);
 }
 
+// Only answers that name nobody are kept for who asks again (Replay::keyed); elsewhere the version tells that it was done.
 void add_draft_routes(http::Routes& routes, Drafts& drafts, const Services& services)
 {
     auto path = [](std::string_view rest) { return std::string(api) + std::string(rest); };
@@ -141,7 +142,7 @@ void add_draft_routes(http::Routes& routes, Drafts& drafts, const Services& serv
                     auto draft = drafts.create(r.actor, body.procedure, std::move(body.content));
                     return http::created(std::string(api) + "/drafts/" + draft.code, draft);
                 },
-                .summary = "Begin a dossier", .body = &json::type_of<NewDraftBody>(), .answer = &json::type_of<Draft>(), .replay = http::Replay::keyed});
+                .summary = "Begin a dossier", .body = &json::type_of<NewDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "GET", .path = path("/drafts/{code}"), .permission = Permission::citizen,
                 .handler = [&drafts](const http::Request& r) { return http::ok(drafts.show(r.actor, r.parameters.at(0))); },
                 .summary = "A dossier in preparation", .answer = &json::type_of<Draft>()});
@@ -150,8 +151,7 @@ void add_draft_routes(http::Routes& routes, Drafts& drafts, const Services& serv
                     auto body = json::read<SaveDraftBody>(r.body, json::UnknownFields::ignore);
                     return http::ok(drafts.save(r.actor, r.parameters.at(0), body.version, std::move(body.content)));
                 },
-                .summary = "Keep what was filled in so far", .body = &json::type_of<SaveDraftBody>(), .answer = &json::type_of<Draft>(),
-                .replay = http::Replay::keyed});
+                .summary = "Keep what was filled in so far", .body = &json::type_of<SaveDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "DELETE", .path = path("/drafts/{code}"), .permission = Permission::citizen,
                 .handler = [&drafts](const http::Request& r) {
                     drafts.remove(r.actor, r.parameters.at(0));

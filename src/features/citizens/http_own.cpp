@@ -64,8 +64,7 @@ void add_act_routes(http::Routes& routes, const Services& services, Drafts& draf
                     dossiers::own_supplement(services.dossiers, r.actor, r.parameters.at(0), body.version, std::move(body.documents), body.answers);
                     return show(r, services, ratings);
                 },
-                .summary = "Answer what was asked for", .body = &json::type_of<SendSupplementBody>(), .answer = &json::type_of<MyDossier>(),
-                .replay = http::Replay::keyed});
+                .summary = "Answer what was asked for", .body = &json::type_of<SendSupplementBody>(), .answer = &json::type_of<MyDossier>()});
     routes.add({.method = "POST", .path = path("/{code}/withdraw"), .permission = Permission::citizen,
                 .handler = [&services, &ratings](const http::Request& r) {
                     require_identity(r.actor);
@@ -74,14 +73,13 @@ void add_act_routes(http::Routes& routes, const Services& services, Drafts& draf
                     return show(r, services, ratings);
                 },
                 .summary = "Take the dossier back before it is decided", .body = &json::type_of<WithdrawBody>(),
-                .answer = &json::type_of<MyDossier>(), .replay = http::Replay::keyed});
+                .answer = &json::type_of<MyDossier>()});
     routes.add({.method = "POST", .path = path("/{code}/rating"), .permission = Permission::citizen,
                 .handler = [&ratings](const http::Request& r) {
                     auto rating = ratings.rate(r.actor, r.parameters.at(0), json::read<DossierRatingInput>(r.body, json::UnknownFields::ignore));
                     return http::created(std::string(api) + "/" + r.parameters.at(0), rating);
                 },
-                .summary = "Say how it went", .body = &json::type_of<DossierRatingInput>(), .answer = &json::type_of<DossierRating>(),
-                .replay = http::Replay::keyed});
+                .summary = "Say how it went", .body = &json::type_of<DossierRatingInput>(), .answer = &json::type_of<DossierRating>()});
 }
 
 }  // namespace

@@ -6092,9 +6092,7 @@ export interface operations {
     post_drafts: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6167,9 +6165,7 @@ export interface operations {
     post_drafts_code: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -6881,9 +6877,7 @@ export interface operations {
     post_public_citizen_dossiers_code_rating: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -6910,9 +6904,7 @@ export interface operations {
     post_public_citizen_dossiers_code_supplement: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -6939,9 +6931,7 @@ export interface operations {
     post_public_citizen_dossiers_code_withdraw: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
@@ -6989,9 +6979,7 @@ export interface operations {
     post_public_citizen_drafts: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7039,9 +7027,7 @@ export interface operations {
     post_public_citizen_drafts_code: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 code: string;
             };
