@@ -195,6 +195,11 @@ test("an application is made with the keyboard alone, in large text", async ({ p
   await press("Bắt đầu khai");
   await expect(page.getByText("Bước 1 trên")).toBeVisible();
   await expect(page.locator("main")).toBeFocused();
+  const first = page.url();
+  await page.goto(first.replace(/\d+$/, "9"));
+  await expect(page.getByRole("link", { name: "Chưa nhập loại đề nghị." })).toHaveAttribute("href", new URL(first).pathname);
+  await expectAccessible(page);
+  await page.goto(first);
   await tabTo(page.getByRole("radio", { name: "Hưởng trợ cấp" }));
   await page.keyboard.press("Space");
   await tabTo(page.getByLabel("Tình trạng hộ"));

@@ -1,7 +1,7 @@
 import { Banner, ErrorSummary, Loading, SummaryList } from "@motcua/kit";
-import type { Form } from "@motcua/forms";
+import { shownProblems, type Form } from "@motcua/forms";
 import { randomKey } from "@motcua/api-client";
-import { instantText, phoneText, say } from "@motcua/text";
+import { capitalised, instantText, phoneText, say } from "@motcua/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Link, useLocation } from "wouter";
@@ -54,7 +54,7 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
     <>
       {!check.data.ready && (
         <Banner tone="warn" title={say("Còn chỗ cần sửa trước khi nộp")}>
-          <ul>{check.data.fields.map((fault) => <li key={fault.field + fault.code}><Link href={`/ban-khai/${draft.code}/${stepOfFault(steps, fault)}`}>{fault.message}</Link></li>)}</ul>
+          <ul>{check.data.fields.map((fault) => <li key={fault.field + fault.code}><Link href={`/ban-khai/${draft.code}/${stepOfFault(steps, fault)}`}>{wordsOf(fault, procedure.form as Form)}</Link></li>)}</ul>
         </Banner>
       )}
       <Answers check={check.data} draft={draft} procedure={procedure} steps={steps} />
@@ -66,6 +66,12 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
       </button>
     </>
   );
+}
+
+/** An answer that is missing is named by its label, as on its own page. */
+function wordsOf(fault: DraftCheck["fields"][number], form: Form): string {
+  if (!fault.field.startsWith("answers.")) return fault.message;
+  return fault.code === "required" ? (shownProblems(form, [{ field: fault.field.slice("answers.".length), code: fault.code }])[0]?.text ?? fault.message) : fault.message;
 }
 
 function Edit({ draft, at, what }: { draft: Draft; at: number; what: string }) {
@@ -121,7 +127,7 @@ function Rest({ check, draft, steps, work }: { check: DraftCheck } & Omit<CheckP
           { name: say("Nộp cho"), value: check.intake_agency },
           { name: say("Ai giải quyết"), value: check.deciding_agency },
           { name: say("Làm thay cho"), value: check.mandate_words && content.applicant?.full_name },
-          { name: say("Bao lâu có kết quả"), value: check.limit_text },
+          { name: say("Bao lâu có kết quả"), value: capitalised(check.limit_text) },
           { name: say("Trung tâm trả lời trước"), value: check.answer_by && instantText(check.answer_by) },
           { name: say("Nhận kết quả"), value: [say(wayNames[content.return_method]!), content.return_method === "post" && content.return_address].filter(Boolean).join(": ") },
           { name: say("Số điện thoại"), value: content.applicant?.phone && phoneText(content.applicant.phone) },
