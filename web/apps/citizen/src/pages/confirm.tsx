@@ -1,10 +1,11 @@
 import { Banner, describedBy, Field, Loading, SummaryList } from "@motcua/kit";
-import { dongText, instantText, say } from "@motcua/text";
+import { instantText, say } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Failure } from "../parts/failure";
 import { Page } from "../parts/page";
+import { Quote } from "../parts/quote";
 import { api, messageOf } from "../services";
 
 /** What an officer typed for this person, to be confirmed by them. The token stands behind #, where no log sees it. */
@@ -35,7 +36,7 @@ export function ConfirmTyped() {
         {data.mandate_words && <p className="mandate">{data.mandate_words}</p>}
         <SummaryList rows={[...data.applicant, ...data.readable].map((row) => ({ name: row.label, value: row.text }))} />
         {data.documents.length > 0 && <><h3>{say("Giấy tờ gửi kèm")}</h3><ul>{data.documents.map((name) => <li key={name}>{name}</li>)}</ul></>}
-        {data.fee_vnd !== undefined && <p><strong>{say("Phí, lệ phí")}:</strong> {data.fee_vnd === 0 ? say("Không mất tiền.") : dongText(data.fee_vnd)}</p>}
+        {data.fee && data.fee.open_groups.length === 0 && <><h3>{say("Phí, lệ phí")}</h3><Quote quote={data.fee} /></>}
       </section>
       <Field id="can-sua" label={say("Chỗ cần sửa")} hint={hint} optional>
         <textarea className="input" id="can-sua" rows={2} value={remark} aria-describedby={describedBy("can-sua", hint)} onInput={(e) => setRemark(e.currentTarget.value)} />
