@@ -24,7 +24,7 @@ async function answer(popup: Page, confirmed: boolean, remark?: string) {
 
 test("what an officer types is confirmed on the second screen or by a code, and the next time the person is known", async ({ browser, city }) => {
   const counter = await as(browser, "tiepnhan");
-  await beginIntake(counter, "tien nguoi gia 75 tuoi", person);
+  await beginIntake(counter, "tien nguoi gia 75 tuoi", "1.014027", person);
   await fillForm(counter, "1.014027", answers);
 
   // What the bar at the bottom half covers is no smaller for it.
@@ -64,7 +64,7 @@ test("what an officer types is confirmed on the second screen or by a code, and 
 
   await open(counter, code);
   await expect(counter.getByRole("region", { name: "Quá trình" })).toContainText("xác nhận");
-  await beginIntake(counter, "tien nguoi gia 75 tuoi", person);
+  await beginIntake(counter, "tien nguoi gia 75 tuoi", "1.014027", person);
   const known = counter.getByRole("region", { name: "Đã biết về người này" });
   await expect(known).toContainText(code);
   await known.getByRole("button", { name: "Điền vào tờ khai" }).click();

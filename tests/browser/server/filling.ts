@@ -60,13 +60,14 @@ export async function fillForm(page: Page, procedure: string, answers: Answers) 
   for (const section of form.sections) await fillFields(page, section.fields, answers, "answers.");
 }
 
-/** Opens the intake, chooses the procedure by words, takes the person from the card. */
-export async function beginIntake(page: Page, words: string, person: Person) {
+/** Opens the intake, chooses the procedure of this code by words, takes the person from the card. */
+export async function beginIntake(page: Page, words: string, code: string, person: Person) {
   await page.getByRole("link", { name: "Tiếp nhận", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.keyboard.press("F4");
   await page.keyboard.type(words);
-  await page.getByRole("option").first().click();
+  // Not what the first letters had found.
+  await page.getByRole("option").filter({ hasText: code }).click();
   await expect(page.getByRole("heading", { name: "Giấy tờ" })).toBeVisible();
   await page.keyboard.press("F2");
   await page.keyboard.insertText(person.card);

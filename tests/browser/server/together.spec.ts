@@ -8,7 +8,7 @@ import { beginIntake, card, givePapers, take } from "./filling";
 
 test("somebody who was faster is told to the other", async ({ browser }) => {
   const first = await as(browser, "tiepnhan");
-  await beginIntake(first, "doi, cap lai giay xac nhan khuyet tat", { card: card("031152000001", "NGUYỄN THỊ MẪU", "07031952", "Nữ"), phone: "0912 345 678" });
+  await beginIntake(first, "doi, cap lai giay xac nhan khuyet tat", "1.001653", { card: card("031152000001", "NGUYỄN THỊ MẪU", "07031952", "Nữ"), phone: "0912 345 678" });
   await givePapers(first, /./);
   const code = await take(first);
   const second = await as(browser, "tiepnhan");
