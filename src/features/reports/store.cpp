@@ -82,7 +82,7 @@ void CountStore::remove_all()
 
 bool CountStore::is_empty()
 {
-    return !db::first<DossierId>(m_db, "SELECT dossier_id FROM counted_dossier LIMIT 1");
+    return !db::first<DossierId>(m_db, "SELECT dossier_id FROM counted_dossier WHERE dossier_id > 0 ORDER BY dossier_id LIMIT 1");
 }
 
 std::optional<Ledger> CountStore::find(DossierId id)
