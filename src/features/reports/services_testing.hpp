@@ -28,19 +28,18 @@ public:
         for (const auto& history : histories)
             for (const auto& act : history.acts) acts.push_back(&act);
         std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
-        for (const auto* act : acts) {
-            if (nightly && day_number(act->at) > day_number(clock.now())) {
-                clock.set(act->at);
-                close_days(services);
-            }
-            clock.set(act->at);
-            if (before_act) before_act(day_in_vietnam(act->at));
+        // A day in one transaction.
+        for (auto next = acts.begin(); next != acts.end();) {
+            auto day = day_number((*next)->at);
+            auto end = std::find_if(next, acts.end(), [day](const auto* act) { return day_number(act->at) != day; });
+            clock.set((*next)->at);
+            if (nightly) close_days(services);
+            if (before_act) before_act(day_of(day));
             database.write([&](db::Connection& c) {
-                auto& head = m_heads[act->after.id.number];
-                for (const auto& event : act->events)
-                    head = journal::append(c, act->after.id, head, act->actor, act->at, dossiers::act_of(event), dossiers::body_of(event));
-                count(services, c, act->recorded());
+                for (auto it = next; it != end; ++it) record(c, **it);
             });
+            clock.set((*std::prev(end))->at);
+            next = end;
         }
         clock.advance(std::chrono::milliseconds(1));
     }
@@ -110,6 +109,14 @@ private:
             }
         });
         return database;
+    }
+
+    void record(db::Connection& c, const TestAct& act)
+    {
+        auto& head = m_heads[act.after.id.number];
+        for (const auto& event : act.events)
+            head = journal::append(c, act.after.id, head, act.actor, act.at, dossiers::act_of(event), dossiers::body_of(event));
+        count(services, c, act.recorded());
     }
 
     std::map<std::int64_t, journal::Head> m_heads;

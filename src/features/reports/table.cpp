@@ -108,6 +108,11 @@ void add_part(Table& table, const PartScore& part)
                            part.state == PartState::no_data ? TableCell("chưa có dữ liệu") : TableCell(part.score)}, false});
 }
 
+TableCell known(std::int64_t known_max, std::int64_t score)
+{
+    return known_max == 0 ? TableCell("chưa có dữ liệu") : TableCell(score);
+}
+
 void take_index(Table& table, const Services& services, const Actor& actor, const TableQuestion& q)
 {
     auto found = index_now(services, actor, {q.scope, q.period.period});
@@ -120,9 +125,10 @@ void take_index(Table& table, const Services& services, const Actor& actor, cons
                      {"Điểm tối đa", "", "", 12, CellKind::hundredths, ""},
                      {"Điểm đạt", "", "", 14, CellKind::hundredths, ""}};
     for (const auto& group : found.score.groups) {
-        table.rows.push_back({{group.code, group.name, "", "", "", group.max, group.score}, true});
+        table.rows.push_back({{group.code, group.name, "", "", "", group.max, known(group.known_max, group.score)}, true});
         for (const auto& component : group.components) {
-            if (component.parts.size() > 1) table.rows.push_back({{"", component.name, "", "", "", component.max, component.score}, true});
+            if (component.parts.size() > 1)
+                table.rows.push_back({{"", component.name, "", "", "", component.max, known(component.known_max, component.score)}, true});
             for (const auto& part : component.parts) add_part(table, part);
         }
     }

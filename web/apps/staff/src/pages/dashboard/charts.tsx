@@ -2,7 +2,7 @@ import { dayText } from "@motcua/text";
 
 import { count, shareText, type Centre, type CourseDay } from "../reports/figures";
 
-const width = 720, height = 200, left = 44, bottom = 22, top = 10;
+const width = 1080, height = 230, left = 48, bottom = 22, top = 10;
 
 function niceTop(value: number): number {
   const step = 10 ** Math.floor(Math.log10(Math.max(1, value)));
@@ -17,7 +17,7 @@ export function DayChart({ days }: { days: CourseDay[] }) {
   const most = niceTop(Math.max(...days.map((d) => Math.max(d.received, d.finished, d.overdue))));
   const x = (i: number) => left + ((i + 0.5) * (width - left)) / days.length;
   const y = (n: number) => top + (1 - n / most) * (height - top - bottom);
-  const bar = Math.min(12, (width - left) / days.length / 2.6);
+  const bar = Math.min(14, (width - left) / days.length / 2.6);
   const sum = (of: (d: CourseDay) => number) => days.reduce((all, d) => all + of(d), 0);
   const last = days[days.length - 1]!, first = days[0]!;
   const overdueWords = last.overdue === first.overdue ? `vẫn là ${count(last.overdue)}` : `${last.overdue > first.overdue ? "tăng" : "giảm"} từ ${count(first.overdue)} ${last.overdue > first.overdue ? "lên" : "xuống"} ${count(last.overdue)}`;
@@ -78,14 +78,17 @@ const bandColours = { none: "#9a948c", good: "#0f6b3c", low: "#b86a00", bad: "#b
 export function CentreMap({ centres, onChoose }: { centres: Centre[]; onChoose: (code: string) => void }) {
   const placed = centres.filter((c) => c.latitude !== 0);
   if (placed.length === 0) return null;
-  const lats = placed.map((c) => c.latitude), lons = placed.map((c) => c.longitude);
-  const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
-  // The islands far out would push all others together: what lies east of the bulk is drawn at the edge.
-  const sorted = [...lons].sort((a, b) => a - b);
-  const edge = Math.min(east, sorted[Math.floor(sorted.length * 0.98)]! + 0.1);
-  const [w, h] = [420, 340];
-  const x = (lon: number) => 12 + ((Math.min(lon, edge) - west) / Math.max(0.01, edge - west)) * (w - 24);
-  const y = (lat: number) => 12 + ((north - Math.max(lat, south)) / Math.max(0.01, north - south)) * (h - 24);
+  // Islands far out would push all others together: what lies beyond the bulk is drawn at the edge.
+  const bounds = (values: number[]) => {
+    const sorted = [...values].sort((a, b) => a - b);
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+    return [Math.max(sorted[0]!, at(0.02) - 0.1), Math.min(sorted.at(-1)!, at(0.98) + 0.1)] as const;
+  };
+  const [south, north] = bounds(placed.map((c) => c.latitude)), [west, east] = bounds(placed.map((c) => c.longitude));
+  const [w, h] = [420, 300];
+  const along = (value: number, from: number, to: number) => Math.min(1, Math.max(0, (value - from) / Math.max(0.01, to - from)));
+  const x = (lon: number) => 12 + along(lon, west, east) * (w - 24);
+  const y = (lat: number) => 12 + (1 - along(lat, south, north)) * (h - 24);
   const bad = placed.filter((c) => band(c) === "bad").length, good = placed.filter((c) => band(c) === "good").length;
   const sentence = `Bản đồ ${count(placed.length)} trung tâm: ${count(good)} nơi đúng hạn từ 95 %, ${count(bad)} nơi dưới 80 %.`;
   return (

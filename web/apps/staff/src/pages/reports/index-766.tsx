@@ -85,7 +85,7 @@ function Score({ answer, search }: { answer: Answer; search: FiguresSearch }) {
       </div>
       {index.groups.map((group) => (
         <details key={group.code} className="panel index-group" open>
-          <summary><span>{group.code}. {group.name}</span><span>{pointsText(group.score)} / {pointsText(group.max)}</span></summary>
+          <summary><span>{group.code}. {group.name}</span><span>{group.known_max === 0 ? <span className="no-data">chưa có dữ liệu</span> : `${pointsText(group.score)} / ${pointsText(group.max)}`}</span></summary>
           {group.components.map((component) => (
             <section key={component.code} aria-labelledby={component.code}>
               <h3 id={component.code} style={{ marginTop: "0.75rem" }}>{component.name}: {component.known_max === 0 ? <span className="no-data">chưa có dữ liệu</span> : `${pointsText(component.score)} / ${pointsText(component.max)} điểm`}</h3>
