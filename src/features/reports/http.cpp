@@ -4,6 +4,7 @@
 #include "features/reports/ii06.hpp"
 #include "features/reports/parameters.hpp"
 #include "features/reports/rating.hpp"
+#include "features/reports/summary.hpp"
 #include "features/reports/today.hpp"
 
 namespace motcua::reports {
@@ -98,6 +99,13 @@ struct RatingAnswer {
 };
 BOOST_DESCRIBE_STRUCT(RatingAnswer, (), (scope, period, legal_basis, rating))
 
+struct SummaryAnswer {
+    ScopeView scope;
+    PeriodView period;
+    Summary summary;
+};
+BOOST_DESCRIBE_STRUCT(SummaryAnswer, (), (scope, period, summary))
+
 FormView form_of(const Services& services, std::string_view code, Day on)
 {
     const auto form = services.settings.now()->form(code, on);
@@ -187,6 +195,13 @@ http::Response rating_answer(const http::Request& request, const Services& servi
     return http::ok(RatingAnswer{view_of(scope, services, request.actor), view_of(asked), services.settings.now()->rating.legal_basis, std::move(found)});
 }
 
+http::Response summary_answer(const http::Request& request, const Services& services)
+{
+    auto scope = scope_asked(request, services);
+    auto asked = period_asked(request, services);
+    return http::ok(SummaryAnswer{view_of(scope, services, request.actor), view_of(asked), summary(services, scope, asked.period)});
+}
+
 }  // namespace
 
 void add_routes(http::Routes& routes, const Services& services)
@@ -208,6 +223,7 @@ void add_routes(http::Routes& routes, const Services& services)
         {"period", "on:date", "from:date", "to:date"});
     get("/api/reports/rating", rating_answer, "A unit and its officers by the nine indicators, where the city rates by them", json::type_of<RatingAnswer>(),
         query_names());
+    get("/api/reports/summary", summary_answer, "Fees, what was online, what is electronic", json::type_of<SummaryAnswer>(), query_names());
     get("/api/reports/days", days, "Figures day by day", json::type_of<CourseAnswer>(), query_names());
     add_index_routes(routes, services);
     add_table_routes(routes, services);

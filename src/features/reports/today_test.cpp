@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "features/reports/services_testing.hpp"
+#include "features/reports/summary.hpp"
 #include "features/reports/today.hpp"
 
 using namespace motcua;
@@ -110,5 +111,29 @@ TEST_CASE("the course of days adds up to the form of the period, with what was p
         }
         CHECK(course(test.services, test.scope("11779/van-phong"), period).empty());
         CHECK_THROWS_AS(course(test.services, test.scope("31"), {make_day(2020, 1, 1), last_day}), Refusal);
+    });
+}
+
+TEST_CASE("fees and shares of a period are those of its dossiers")
+{
+    TestCity city;
+    auto all = histories(city, 44, 150);
+    db::for_each_database([&](db::Database& database) {
+        TestReports test(database);
+        test.live(all, true);
+        auto actor = test.reader({TestCity::city});
+        Period period{first_day, last_day};
+        std::int64_t paid = 0, of_divisions = 0;
+        for (const auto& history : all) paid += history.acts.back().after.fee_paid_vnd.dong;
+        auto whole = summary(test.services, test.scope("31"), period);
+        auto form = ii06(test.services, actor, {test.scope("31"), period, By::unit}).sum;
+        CHECK(whole.paid_vnd.dong == paid);
+        CHECK(paid > 0);
+        CHECK(whole.online == Fraction{form.online, form.online + form.direct});
+        CHECK(whole.digitised.numerator <= whole.digitised.denominator);
+        CHECK(whole.electronic_results.denominator > 0);
+        for (const auto* code : {"11779/phong-kinh-te", "11779/van-phong"}) of_divisions += summary(test.services, test.scope(code), period).paid_vnd.dong;
+        CHECK(summary(test.services, test.scope("11779"), period).paid_vnd.dong == of_divisions);
+        CHECK_THROWS_AS(summary(test.services, test.scope("31"), {last_day, first_day}), Refusal);
     });
 }

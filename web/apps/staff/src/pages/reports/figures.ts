@@ -27,6 +27,8 @@ export const centresQuery = (period?: string) =>
 export const presetsQuery = queryOptions({ queryKey: ["figures", "periods"], queryFn: () => unwrap(client.GET("/api/reports/periods")), staleTime: 3_600_000 });
 export const ii06aQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["figures", "ii06a", s], queryFn: () => unwrap(client.GET("/api/reports/ii06a", { params: { query: { ...periodOf(s), by: s.theo } } })), ...fresh });
+export const summaryQuery = (s: FiguresSearch) =>
+  queryOptions({ queryKey: ["figures", "summary", s], queryFn: () => unwrap(client.GET("/api/reports/summary", { params: { query: periodOf(s) } })), placeholderData: keepPreviousData });
 export const latenessQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["figures", "lateness", s], queryFn: () => unwrap(client.GET("/api/reports/lateness", { params: { query: { ...periodOf(s), by: s.theo } } })), ...fresh });
 export const indexQuery = (s: FiguresSearch, known_on?: string) =>

@@ -1,12 +1,12 @@
 import type { Schemas } from "@motcua/api-client";
 import { Button } from "@mantine/core";
-import { dayText, instantText } from "@motcua/text";
+import { dayText, dongText, instantText } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 
 import { Failure } from "../../parts/failure";
-import { count, fileAddress, ii06aQuery, keptQuery, latenessQuery, type FiguresSearch } from "./figures";
+import { count, fileAddress, ii06aQuery, keptQuery, latenessQuery, shareText, summaryQuery, type FiguresSearch } from "./figures";
 import { FiguresFilters } from "./filters";
 import "./figures.css";
 
@@ -37,10 +37,28 @@ export function Reports() {
       <FiguresFilters key={JSON.stringify(search)} search={search} ways={ways} onAsk={(next) => void navigate({ search: next })} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
+      <Totals search={search} />
       {found.data && <Form answer={found.data} />}
       <Lateness search={search} />
       <Kept search={search} />
     </>
+  );
+}
+
+/** Fees, what was online, what is electronic. */
+function Totals({ search }: { search: FiguresSearch }) {
+  const found = useQuery(summaryQuery(search));
+  if (!found.data) return null;
+  const { summary: s } = found.data;
+  const tiles = [
+    { name: "Phí, lệ phí đã thu", value: dongText(s.paid_vnd), note: `${count(s.payments)} lần thu` },
+    ...([["Hồ sơ trực tuyến", s.online], ["Kết quả điện tử", s.electronic_results], ["Giấy tờ đã số hóa", s.digitised], ["Dùng lại dữ liệu", s.reused]] as const)
+      .map(([name, of]) => ({ name, value: shareText(of.numerator, of.denominator), note: `${count(of.numerator)} trên ${count(of.denominator)} hồ sơ` })),
+  ];
+  return (
+    <ul className="tiles" aria-label="Trong kỳ">
+      {tiles.map((tile) => <li key={tile.name}><div className="tile"><span>{tile.name}</span><strong>{tile.value}</strong><span className="quiet small">{tile.note}</span></div></li>)}
+    </ul>
   );
 }
 

@@ -1,0 +1,53 @@
+#include "features/reports/summary.hpp"
+
+#include "features/reports/conditions.hpp"
+
+namespace motcua::reports {
+
+namespace {
+
+struct PaidRow {
+    std::int64_t count = 0;
+    std::int64_t vnd = 0;
+};
+BOOST_DESCRIBE_STRUCT(PaidRow, (), (count, vnd))
+
+// Of a unit or the city straight from the payments, of a division through its dossiers.
+PaidRow paid(db::Connection& c, const Scope& scope, const Period& period)
+{
+    Statement s;
+    s.add("SELECT COUNT(*) AS count, CAST(COALESCE(SUM(p.vnd), 0) AS BIGINT) AS vnd FROM counted_payment p ");
+    if (scope.kind == Scope::Kind::division) s.add("JOIN counted_dossier f ON f.dossier_id = p.dossier_id AND f.division_id = ").value(scope.agency).add(" ");
+    if (scope.kind == Scope::Kind::city) s.add("WHERE p.unit_id IN (SELECT u.id FROM agency u WHERE u.unit_id = u.id)");
+    else s.add("WHERE p.unit_id = ").value(scope.unit);
+    s.add(" AND p.day BETWEEN ").value(number_of(period.from)).add(" AND ").value(number_of(period.to));
+    return s.query<PaidRow>(c).front();
+}
+
+}  // namespace
+
+Summary summary(const Services& services, const Scope& scope, const Period& period)
+{
+    if (period.to < period.from) throw bad_field("to", "too_early");
+    Summary result;
+    result.counted_at = services.clock.now();
+    IndexQuestion q{scope, period};
+    auto cohorts = services.db.read_consistent([&](db::Connection& c) {
+        auto fees = paid(c, scope, period);
+        result.payments = fees.count;
+        result.paid_vnd = {fees.vnd};
+        return cohorts_of(c, q, result.counted_at);
+    });
+    auto inputs = inputs_of(cohorts, q, *services.catalogue.now(), *services.staff.directory(), services.settings.now()->index);
+    for (const auto& cohort : cohorts) {
+        if (cohort.resolved) continue;
+        result.online.denominator += cohort.count;
+        if (cohort.online) result.online.numerator += cohort.count;
+    }
+    result.electronic_results = inputs[Measure::electronic_results];
+    result.digitised = inputs[Measure::digitised];
+    result.reused = inputs[Measure::reused];
+    return result;
+}
+
+}  // namespace motcua::reports

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include "features/reports/cohorts.hpp"
+
+// What a period comes to besides II.06a: fees, what was online, what is electronic.
+namespace motcua::reports {
+
+struct Summary {
+    std::int64_t payments = 0;
+    Vnd paid_vnd;                                // Phí, lệ phí đã thu
+    Fraction online;                             // Of the received
+    Fraction electronic_results;                 // Of those with a result
+    Fraction digitised;                          // Of the received that came with papers
+    Fraction reused;
+    Instant counted_at{};
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (payments, paid_vnd, online, electronic_results, digitised, reused, counted_at))
+// Refusal to/too_early.
+Summary summary(const Services&, const Scope&, const Period&);
+
+}  // namespace motcua::reports
