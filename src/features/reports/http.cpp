@@ -99,12 +99,12 @@ struct RatingAnswer {
 };
 BOOST_DESCRIBE_STRUCT(RatingAnswer, (), (scope, period, legal_basis, rating))
 
-struct SummaryAnswer {
+struct PeriodSummaryAnswer {
     ScopeView scope;
     PeriodView period;
-    Summary summary;
+    PeriodSummary summary;
 };
-BOOST_DESCRIBE_STRUCT(SummaryAnswer, (), (scope, period, summary))
+BOOST_DESCRIBE_STRUCT(PeriodSummaryAnswer, (), (scope, period, summary))
 
 FormView form_of(const Services& services, std::string_view code, Day on)
 {
@@ -199,7 +199,7 @@ http::Response summary_answer(const http::Request& request, const Services& serv
 {
     auto scope = scope_asked(request, services);
     auto asked = period_asked(request, services);
-    return http::ok(SummaryAnswer{view_of(scope, services, request.actor), view_of(asked), summary(services, scope, asked.period)});
+    return http::ok(PeriodSummaryAnswer{view_of(scope, services, request.actor), view_of(asked), summary(services, scope, asked.period)});
 }
 
 }  // namespace
@@ -223,7 +223,7 @@ void add_routes(http::Routes& routes, const Services& services)
         {"period", "on:date", "from:date", "to:date"});
     get("/api/reports/rating", rating_answer, "A unit and its officers by the nine indicators, where the city rates by them", json::type_of<RatingAnswer>(),
         query_names());
-    get("/api/reports/summary", summary_answer, "Fees, what was online, what is electronic", json::type_of<SummaryAnswer>(), query_names());
+    get("/api/reports/summary", summary_answer, "Fees, what was online, what is electronic", json::type_of<PeriodSummaryAnswer>(), query_names());
     get("/api/reports/days", days, "Figures day by day", json::type_of<CourseAnswer>(), query_names());
     add_index_routes(routes, services);
     add_table_routes(routes, services);

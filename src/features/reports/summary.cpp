@@ -26,10 +26,10 @@ PaidRow paid(db::Connection& c, const Scope& scope, const Period& period)
 
 }  // namespace
 
-Summary summary(const Services& services, const Scope& scope, const Period& period)
+PeriodSummary summary(const Services& services, const Scope& scope, const Period& period)
 {
     if (period.to < period.from) throw bad_field("to", "too_early");
-    Summary result;
+    PeriodSummary result;
     result.counted_at = services.clock.now();
     IndexQuestion q{scope, period};
     auto cohorts = services.db.read_consistent([&](db::Connection& c) {

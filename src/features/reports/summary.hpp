@@ -7,7 +7,7 @@
 // What a period comes to besides II.06a: fees, what was online, what is electronic.
 namespace motcua::reports {
 
-struct Summary {
+struct PeriodSummary {
     std::int64_t payments = 0;
     Vnd paid_vnd;                                // Phí, lệ phí đã thu
     Fraction online;                             // Of the received
@@ -16,8 +16,8 @@ struct Summary {
     Fraction reused;
     Instant counted_at{};
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (payments, paid_vnd, online, electronic_results, digitised, reused, counted_at))
+BOOST_DESCRIBE_STRUCT(PeriodSummary, (), (payments, paid_vnd, online, electronic_results, digitised, reused, counted_at))
 // Refusal to/too_early.
-Summary summary(const Services&, const Scope&, const Period&);
+PeriodSummary summary(const Services&, const Scope&, const Period&);
 
 }  // namespace motcua::reports
