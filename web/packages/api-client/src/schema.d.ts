@@ -2399,6 +2399,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fees, what was online, what is electronic */
+        get: operations["get_reports_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/today": {
         parameters: {
             query?: never;
@@ -3391,6 +3408,12 @@ export interface components {
             code: string;
             message: string;
         };
+        Fraction: {
+            /** Format: int64 */
+            numerator: number;
+            /** Format: int64 */
+            denominator: number;
+        };
         GivenConsent: {
             /** Format: date-time */
             given_at: string;
@@ -3984,6 +4007,23 @@ export interface components {
             /** Format: int64 */
             amount_vnd: number;
             reason: string;
+        };
+        PeriodSummary: {
+            /** Format: int64 */
+            payments: number;
+            /** Format: int64 */
+            paid_vnd: number;
+            online: components["schemas"]["Fraction"];
+            electronic_results: components["schemas"]["Fraction"];
+            digitised: components["schemas"]["Fraction"];
+            reused: components["schemas"]["Fraction"];
+            /** Format: date-time */
+            counted_at: string;
+        };
+        PeriodSummaryAnswer: {
+            scope: components["schemas"]["ScopeView"];
+            period: components["schemas"]["PeriodView"];
+            summary: components["schemas"]["PeriodSummary"];
         };
         PeriodView: {
             preset: string;
@@ -8628,6 +8668,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_summary: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodSummaryAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
