@@ -119,6 +119,15 @@ citizens::Options citizen_options(const Settings& settings)
             .public_address = settings.public_address, .least_level = settings.least_identity_level};
 }
 
+assistant::Rephrase rephrase_of(const Settings& settings)
+{
+    if (settings.model.url.empty()) return {};
+    net::Limits limits;
+    limits.whole = std::chrono::milliseconds(3000);
+    limits.authorities = settings.model.authorities;
+    return assistant::rephraser(settings.model, net::sender(limits));
+}
+
 // Screens of officers: told when an inbox of theirs changes.
 http::Response listen(const http::Request& request, http::EventHub& events)
 {
@@ -185,7 +194,7 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), report_settings(load_report_settings(given)),
       reports{*database, clock, catalogue, staff, report_settings}, dossiers(services_of(*this)),
-      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given)}),
+      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given), {}, rephrase_of(given)}), desk(assistant),
       citizen_services(services_of_citizens(*this)), accounts(citizen_services, citizen_options(given)),
       drafts(citizen_services, citizen_options(given), accounts), ratings(citizen_services),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),
@@ -211,6 +220,7 @@ http::Routes Program::routes()
     dossiers::add_public_routes(routes, dossiers);
     assistant::add_public_routes(routes, assistant);
     assistant::add_desk_routes(routes, assistant);
+    assistant::add_officer_routes(routes, desk);
     assistant::zalo::add_routes(routes, assistant, settings.zalo);
     citizens::add_sign_in_routes(routes, accounts);
     reports::add_routes(routes, reports);

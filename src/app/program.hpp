@@ -5,6 +5,7 @@
 
 #include "app/settings.hpp"
 #include "features/assistant/assistant.hpp"
+#include "features/assistant/desk.hpp"
 #include "features/catalogue/catalogue.hpp"
 #include "features/citizens/citizens.hpp"
 #include "features/citizens/drafts.hpp"
@@ -63,6 +64,7 @@ public:
     reports::Services reports;
     dossiers::Dossiers dossiers;
     assistant::Assistant assistant;
+    assistant::Desk desk;
     citizens::Services citizen_services;
     citizens::Accounts accounts;
     citizens::Drafts drafts;

@@ -64,6 +64,10 @@ void add_zalo(std::vector<config::Setting>& table)
     table.push_back({"zalo.access_token_file", "File with the account's access token, read before every message."});
     table.push_back({"zalo.api_url", "Zalo's address for messages.", url({"http", "https"})});
     table.push_back({"zalo.authorities", "Trusted roots (PEM) for it; empty for the machine's own.", empty_or(existing_file())});
+    table.push_back({"model.url", "Address of an OpenAI-compatible endpoint that may rephrase answers; empty for none.", empty_or(url({"http", "https"}))});
+    table.push_back({"model.name", "Name of the model there."});
+    table.push_back({"model.key_file", "File with its key; empty for none."});
+    table.push_back({"model.authorities", "Trusted roots (PEM) for it; empty for the machine's own.", empty_or(existing_file())});
 }
 
 void add_mini_app(std::vector<config::Setting>& table)

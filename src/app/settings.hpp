@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include "features/assistant/model.hpp"
 #include "features/assistant/zalo.hpp"
 #include "features/citizens/citizens.hpp"
 #include "platform/config/config.hpp"
@@ -70,10 +71,11 @@ struct Settings {
     citizens::MiniAppSettings mini_app;
     int least_identity_level = 2;
     assistant::zalo::Settings zalo;              // The Official Account
+    assistant::ModelSettings model;              // That may say answers more smoothly
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (listen, database, files, key_file, catalogue, own_catalogue, web, public_address, workers, readers, upload_mb,
     scanner, messages_to, trusted_proxies, sample, sample_password, simulate, backup, restore, verify, vneid, portal, mini_app,
-    least_identity_level, zalo))
+    least_identity_level, zalo, model))
 
 std::span<const config::Setting> settings_table();
 

@@ -176,6 +176,8 @@ Answer Assistant::answered(ConversationState& state, std::string_view text, cons
     const auto meant = understand(text::clipped(text, longest_text), *known, {state.procedures, state.topics});
     auto answer = compose(meant, *known, asker);
     add_dossiers(answer, meant, text, actor);
+    if (m_services.rephrase && answer.behavior == Behavior::answer && !answer.facts.empty())
+        if (auto said = m_services.rephrase(answer.text)) answer.text = std::move(*said);
     if (meant.is_unknown && dossier_codes(text).empty()) m_learning.note(text, *known);
     ++state.turn;
     if (meant.behavior == Behavior::answer && (!meant.procedures.empty() || !meant.places.empty() || meant.service)) {

@@ -13,6 +13,7 @@
 #include "domain/actor.hpp"
 #include "features/assistant/conversations.hpp"
 #include "features/assistant/learning.hpp"
+#include "features/assistant/model.hpp"
 #include "features/assistant/vocabulary.hpp"
 #include "features/catalogue/catalogue.hpp"
 #include "features/dossiers/dossiers.hpp"
@@ -113,6 +114,7 @@ struct Services {
     const dossiers::Services& dossiers;
     std::vector<std::string> folders;        // Of the catalogue: <folder>/assistant holds the vocabulary
     std::function<std::vector<OwnDossier>(const Actor&)> own_dossiers = {};   // Of a citizen who has signed in; empty: there is no sign-in
+    Rephrase rephrase = {};                  // Of an answer; empty: there is no model
 };
 
 class Assistant {

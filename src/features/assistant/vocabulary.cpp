@@ -45,6 +45,7 @@ void add(VocabularyFile& whole, VocabularyFile& part)
     append(whole.replies, part.replies);
     append(whole.communes, part.communes);
     append(whole.articles, part.articles);
+    append(whole.drafts, part.drafts);
 }
 
 }  // namespace

@@ -114,6 +114,19 @@ struct Article {
 };
 BOOST_DESCRIBE_STRUCT(Article, (), (code, unit, title, text, source, from, until, say))
 
+// A kind of paper that officers draft. {subject}, {unit}, {centre}, {day}, {place}, {procedure} are replaced.
+struct DraftForm {
+    std::string kind;                        // "official_letter", "report", "notice", "propaganda", "radio_bulletin"
+    std::string name;                        // "Công văn"
+    std::string symbol;                      // After "Số: …/": "BC-UBND"; "" for a text that is no document of the agency
+    std::vector<std::string> opening;
+    std::string about_procedure;
+    std::string about_figures;
+    std::vector<std::string> closing;
+    std::vector<std::string> recipients;     // Nơi nhận
+};
+BOOST_DESCRIBE_STRUCT(DraftForm, (), (kind, name, symbol, opening, about_procedure, about_figures, closing, recipients))
+
 struct VocabularyFile {
     std::vector<std::string> quiet;          // Words that tell little: "làm", "cho", "ạ"
     std::vector<std::string> abbreviations;  // "gks = giấy khai sinh": for the word as typed
@@ -134,9 +147,10 @@ struct VocabularyFile {
     std::vector<Reply> replies;
     std::vector<CommuneEntry> communes;
     std::vector<Article> articles;
+    std::vector<DraftForm> drafts;
 };
 BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, classes, topics, procedures, services, outside,
-    guards, ambiguities, replies, communes, articles))
+    guards, ambiguities, replies, communes, articles, drafts))
 
 struct FileFault {
     std::string file;

@@ -118,6 +118,13 @@ const procedures = createRoute({
 });
 const versions = createRoute({ getParentRoute: () => signedIn, path: "/thu-tuc/$id", component: lazyRouteComponent(() => import("./pages/admin/procedures"), "ProcedureVersions") });
 
+const assistant = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tro-ly",
+  validateSearch: (search): { phan?: string } => ({ phan: text(search.phan) }),
+  component: lazyRouteComponent(() => import("./pages/assistant/assistant"), "AssistantPage"),
+});
+
 const password = createRoute({
   getParentRoute: () => signedIn,
   path: "/mat-khau",
@@ -125,7 +132,7 @@ const password = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([inbox, intake, dossier, register, dashboard, reports, behind, index766, delegations, officers, agencies, calendar, logs, procedures, versions, password])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([assistant, inbox, intake, dossier, register, dashboard, reports, behind, index766, delegations, officers, agencies, calendar, logs, procedures, versions, password])]),
   basepath: "/noi-bo",
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -106,6 +106,28 @@ export const api = {
   fileDraft: (code: string, body: Schemas["CounterDecision"], key: string) => unwrap(client.POST("/api/drafts/{code}/file", { params: { path: { code } }, body, headers: { "Idempotency-Key": key } })),
   officerChoices: (agency_code: string) => unwrap(client.GET("/api/officer-choices", { params: { query: { agency_code } } })),
   register: (query: RegisterQuestion) => unwrap(client.GET("/api/register", { params: { query: { ...query, limit: 50 } } })),
+  conversations: () => unwrap(client.GET("/api/assistant/conversations", { params: { query: {} } })),
+  conversation: (id: number) => unwrap(client.GET("/api/assistant/conversations/{id}", { params: { path: { id: String(id) } } })),
+  replyInConversation: (id: number, text: string, key: string) =>
+    unwrap(client.POST("/api/assistant/conversations/{id}/replies", { params: { path: { id: String(id) } }, body: { text }, headers: { "Idempotency-Key": key } })),
+  giveConversationBack: (id: number) => unwrap(client.POST("/api/assistant/conversations/{id}/give-back", { params: { path: { id: String(id) } } })),
+  unknownQuestions: () => unwrap(client.GET("/api/assistant/unknown")),
+  teach: (id: number, target: string) => unwrap(client.POST("/api/assistant/unknown/{id}/accept", { params: { path: { id: String(id) } }, body: { target } })),
+  dismissQuestion: (id: number) => unwrap(client.POST("/api/assistant/unknown/{id}/dismiss", { params: { path: { id: String(id) } } })),
+  askDesk: (text: string, key: string) => unwrap(client.POST("/api/assistant/desk", { body: { text }, headers: { "Idempotency-Key": key } })),
+  reminders: () => unwrap(client.GET("/api/assistant/reminders")),
+  reminderDone: (id: number) => unwrap(client.POST("/api/assistant/reminders/{id}/done", { params: { path: { id: String(id) } } })),
+  draftKinds: () => unwrap(client.GET("/api/assistant/draft-kinds")),
+  draft: (body: Schemas["PaperRequest"]) => unwrap(client.POST("/api/assistant/drafts", { body })),
+  draftFile: async (body: Schemas["PaperRequest"], format: "docx" | "pdf") => {
+    const answer = await fetch(`/api/assistant/drafts/${format}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    if (!answer.ok) throw new ApiError(answer.status, "", vi.network.unexpected);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = `du-thao.${format}`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
 

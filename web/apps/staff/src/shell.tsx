@@ -17,6 +17,7 @@ const places = [
   { to: "/", name: "Hộp việc", icon: icons.inbox, needs: "read_dossiers" },
   { to: "/tiep-nhan", name: "Tiếp nhận", icon: icons.intake, needs: "receive_dossiers" },
   { to: "/so-theo-doi", name: "Sổ theo dõi", icon: icons.register, needs: "read_registers" },
+  { to: "/tro-ly", name: "Trợ lý", icon: icons.talk, needs: "read_dossiers" },
   { to: "/dieu-hanh", name: "Điều hành", icon: icons.glance, needs: "read_reports" },
   { to: "/bao-cao", name: "Báo cáo", icon: icons.report, needs: "read_reports" },
   { to: "/chi-so", name: "Chỉ số 766", icon: icons.index, needs: "read_reports" },

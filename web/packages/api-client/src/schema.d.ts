@@ -124,6 +124,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assistant/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Figures, quotes and reminders for an officer */
+        post: operations["post_assistant_desk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/draft-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of papers that can be drafted */
+        get: operations["get_assistant_draft_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft a paper, every sentence with its source */
+        post: operations["post_assistant_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/drafts/docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft as a Word file */
+        post: operations["post_assistant_drafts_docx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/drafts/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft as PDF */
+        post: operations["post_assistant_drafts_pdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the officer wants to be told of, what is due first */
+        get: operations["get_assistant_reminders"];
+        put?: never;
+        /** Note something to be told of */
+        post: operations["post_assistant_reminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistant/reminders/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reminder is done */
+        post: operations["post_assistant_reminders_id_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assistant/sayings": {
         parameters: {
             query?: never;
@@ -2992,6 +3112,15 @@ export interface components {
         DelegationList: {
             items: components["schemas"]["Delegation"][];
         };
+        DeskAnswer: {
+            text: string;
+            facts: components["schemas"]["Fact"][];
+            quotes: components["schemas"]["Quote"][];
+            reminder?: components["schemas"]["Reminder"];
+        };
+        DeskQuestion: {
+            text: string;
+        };
         Detail: {
             code: string;
             /** Format: int64 */
@@ -3179,6 +3308,13 @@ export interface components {
             /** Format: int32 */
             dossier_sets?: number;
         };
+        DraftKind: {
+            kind: string;
+            name: string;
+        };
+        DraftKindList: {
+            items: components["schemas"]["DraftKind"][];
+        };
         DraftLine: {
             code: string;
             /** Format: int64 */
@@ -3200,6 +3336,16 @@ export interface components {
         };
         /** @enum {string} */
         DraftOwner: "citizen" | "officer";
+        DraftSentence: {
+            text: string;
+            source: string;
+            item: boolean;
+        };
+        DraftSigner: {
+            authority: string;
+            position: string;
+            name: string;
+        };
         EarlierAnswer: {
             field: string;
             label: string;
@@ -3824,6 +3970,11 @@ export interface components {
             procedure: string;
             content?: components["schemas"]["DraftContent"];
         };
+        NewReminder: {
+            text: string;
+            /** Format: date-time */
+            due_at: string;
+        };
         NoteBody: {
             /** Format: int64 */
             version: number;
@@ -3950,6 +4101,27 @@ export interface components {
             /** Format: int64 */
             amount_vnd: number;
             receipt: string;
+        };
+        PaperDraft: {
+            kind: string;
+            name: string;
+            symbol: string;
+            agency: string;
+            place_and_day: string;
+            subject: string;
+            to: string[];
+            sentences: components["schemas"]["DraftSentence"][];
+            recipients: string[];
+            signer: components["schemas"]["DraftSigner"];
+        };
+        PaperRequest: {
+            kind: string;
+            subject: string;
+            to?: string[];
+            points?: string[];
+            procedure?: string;
+            figures?: boolean;
+            signer?: components["schemas"]["DraftSigner"];
         };
         PaperView: {
             code: string;
@@ -4251,6 +4423,12 @@ export interface components {
             conversation?: string;
             consent?: boolean;
         };
+        Quote: {
+            title: string;
+            text: string;
+            source: string;
+            path: string;
+        };
         Raise: {
             component: string;
             measure: components["schemas"]["Measure"];
@@ -4342,6 +4520,17 @@ export interface components {
             version: number;
             reason: string;
             guidance?: string;
+        };
+        Reminder: {
+            /** Format: int64 */
+            id: number;
+            text: string;
+            /** Format: date-time */
+            due_at: string;
+            due: boolean;
+        };
+        ReminderList: {
+            items: components["schemas"]["Reminder"][];
         };
         ReplyBody: {
             text: string;
@@ -4927,6 +5116,198 @@ export interface operations {
         };
     };
     post_assistant_conversations_id_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_desk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_draft_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftKindList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_drafts_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_drafts_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_assistant_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_reminders: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReminder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_assistant_reminders_id_done: {
         parameters: {
             query?: never;
             header?: never;

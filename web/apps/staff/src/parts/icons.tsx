@@ -21,6 +21,7 @@ export const icons = {
   procedures: <Icon><path d="M5 5h9a3 3 0 0 1 3 3v12H8a3 3 0 0 1-3-3zM9 9h4M9 13h4M19 8v12" /></Icon>,
   calendar: <Icon><path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4" /></Icon>,
   log: <Icon><path d="M12 7v5l3.5 2M12 20.5a8.5 8.5 0 1 0-8.5-8.5M3.5 16.5v-4.5h4.5" /></Icon>,
+  talk: <Icon><path d="M4 5h16v11h-9l-4 4v-4H4zM8 9h8M8 12h5" /></Icon>,
   down: <Icon><path d="M7 10l5 5 5-5" /></Icon>,
   scan: <Icon><path d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M7 12h10" /></Icon>,
 };
