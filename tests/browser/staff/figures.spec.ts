@@ -78,7 +78,7 @@ test("the form opens each figure, says why dossiers are late, and offers its fil
   await expect(page.getByRole("list", { name: "Trong kỳ" })).toContainText("98,2 %");
   await expect(page.getByText("Lãnh đạo phê duyệt, ký chậm")).toBeVisible();
   await expect(page.getByRole("link", { name: /XLSX/ })).toHaveAttribute("href", "/api/reports/kept/3.xlsx");
-  await page.getByLabel("Kỳ").selectOption("month");
+  await page.getByLabel("Kỳ", { exact: true }).selectOption("month");
   await page.getByLabel("Chia theo").selectOption("subject");
   await page.getByRole("button", { name: "Xem" }).click();
   await expect(page).toHaveURL(/ky=month/);
@@ -89,7 +89,7 @@ test("the form opens each figure, says why dossiers are late, and offers its fil
 test("the index explains each part, names what it has no data for, and opens what was lost", async ({ page }) => {
   await answered(page);
   await page.getByRole("link", { name: "Chỉ số 766" }).click();
-  await expect(page.getByText("21,40")).toBeVisible();
+  await expect(page.getByText("21,40 trên 22,00")).toBeVisible();
   await expect(page.getByRole("heading", { name: /Xử lý phản ánh đúng hạn: chưa có dữ liệu/ })).toBeVisible();
   await expect(page.getByText("397 / 400")).toBeVisible();
   await expect(page.getByRole("link", { name: "3 hồ sơ" })).toHaveAttribute("href", /cot=index_late/);
