@@ -12,6 +12,7 @@
 #include "features/citizens/http.hpp"
 #include "features/dossiers/http.hpp"
 #include "features/dossiers/jobs.hpp"
+#include "features/dossiers/own.hpp"
 #include "features/keeping/keeping.hpp"
 #include "features/reports/http.hpp"
 #include "features/reports/jobs.hpp"
@@ -119,6 +120,15 @@ citizens::Options citizen_options(const Settings& settings)
             .public_address = settings.public_address, .least_level = settings.least_identity_level};
 }
 
+// The newest dossiers of a citizen who has signed in, for the assistant to speak of.
+std::vector<assistant::OwnDossier> newest_of(const dossiers::Services& services, const Actor& actor)
+{
+    std::vector<assistant::OwnDossier> list;
+    for (auto& own : dossiers::own_dossiers(services, actor, 5, "").items)
+        list.push_back({std::move(own.code), std::move(own.procedure_name), std::move(own.state_name), own.due_at});
+    return list;
+}
+
 assistant::Rephrase rephrase_of(const Settings& settings)
 {
     if (settings.model.url.empty()) return {};
@@ -194,7 +204,8 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
       documents(*database, clock, {given.files, static_cast<std::size_t>(given.upload_mb) * 1024 * 1024, given.scanner}),
       channel(join_servers(settings, events)), report_settings(load_report_settings(given)),
       reports{*database, clock, catalogue, staff, report_settings}, dossiers(services_of(*this)),
-      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given), {}, rephrase_of(given)}), desk(assistant),
+      assistant({*database, clock, catalogue, staff, vault, dossiers.services(), folders_of(given),
+                 [this](const Actor& actor) { return newest_of(dossiers.services(), actor); }, rephrase_of(given)}), desk(assistant),
       citizen_services(services_of_citizens(*this)), accounts(citizen_services, citizen_options(given)),
       drafts(citizen_services, citizen_options(given), accounts), ratings(citizen_services),
       gateway(given.messages_to.empty() ? notifications::console_gateway() : notifications::file_gateway(given.messages_to, clock)),

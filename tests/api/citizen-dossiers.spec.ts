@@ -52,6 +52,10 @@ test("the whole life of a dossier that is filed online: prepared, sent, complete
   expect(done(await thu.get(`${mine}/drafts`)).items).toEqual([]);
   expect(await own(thu, submission.code)).toMatchObject({ state: "registered", role: "applicant", answer_by: submission.answer_by, timeline: [{ what: expect.stringContaining("Nộp hồ sơ trực tuyến") }] });
 
+  const ask = async (who: Client) => done(await who.post("/api/public/v1/assistant/answers", { text: "hồ sơ của tôi đến đâu rồi", unit_code: "11779" }), 200).text;
+  expect(await ask(thu)).toContain(submission.code);
+  expect(await ask(city.citizen()), "nobody else's").not.toContain(submission.code);
+
   expect(await inInbox(desk, submission.code)).toMatchObject({ state: "registered", task_kind: "accept", taken: false, step_due_at: submission.answer_by });
   const dossier = await asOfficer(desk, submission.code);
   expect(dossier.last).toMatchObject({ channel: "online", documents: [{ files: [{ digest: form.digest }] }], applicant: { full_name: "NGUYỄN VĂN THỬ" } });

@@ -132,7 +132,6 @@ void answer_outside(Answer& answer, const Understanding& meant, const Knowledge&
         add_paragraph(answer.text, knowledge.reply("own_dossiers"));
         answer.links.push_back({"Tra cứu hồ sơ", "/tra-cuu"});
     }
-    if (meant.kind == "abuse") answer.links.push_back({"Gửi phản ánh", "/phan-anh"});
     for (std::string_view code_of : {"documents", "opening_hours", "case_status", "unit_lookup"})
         if (const auto* topic = knowledge.topic(code_of); topic && meant.behavior != Behavior::escalate) suggest(answer, topic->next);
 }

@@ -137,8 +137,6 @@ void add_service(Answer& answer, std::string_view topic, const Knowledge& knowle
     }
     if (const auto* service = service_of(topic, knowledge)) add_paragraph(answer.text, service->text);
     if (topic == "case_status") answer.links.push_back({"Tra cứu hồ sơ", "/tra-cuu"});
-    else if (topic == "queue_ticket") answer.links.push_back({"Lấy số thứ tự", "/lay-so"});
-    else if (topic == "feedback") answer.links.push_back({"Gửi phản ánh", "/phan-anh"});
     else if (topic == "home_service") {
         if (const auto* entry = entry_with(knowledge, asker, &CommuneEntry::hotline)) {
             answer.facts.push_back(fact_of("hotline", *entry->hotline, entry->source, entry->as_of));
