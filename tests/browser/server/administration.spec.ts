@@ -75,7 +75,7 @@ test("an officer's work goes to a colleague for some days, and comes back; the p
   await expect(page.getByText("Chưa chọn người nhận.")).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Người nhận").fill("nguyen");
-  await page.getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").first().click();
   await page.getByLabel("Đến hết ngày").fill("31/12/2026");
   await page.getByLabel("Lý do").fill("Đi công tác");
   await page.getByRole("button", { name: "Giao việc" }).click();

@@ -23,7 +23,7 @@ test("a birth is registered by the keyboard alone while the parents wait", async
   await expect(counter.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await counter.keyboard.press("F4");
   await counter.keyboard.type("khai sinh");
-  await expect(counter.getByRole("option").first()).toContainText("1.001193");
+  await expect(counter.getByRole("listbox").getByRole("option").first()).toContainText("1.001193");
   await counter.keyboard.press("Enter");
   await expect(counter.getByRole("heading", { name: "Giấy tờ" })).toBeVisible();
   await counter.keyboard.press("F2");

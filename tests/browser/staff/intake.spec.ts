@@ -10,7 +10,7 @@ async function openIntake(page: Page, procedure: string) {
   await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.keyboard.press("F4");
   await page.keyboard.type(procedure);
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Giấy tờ" })).toBeVisible();
 }

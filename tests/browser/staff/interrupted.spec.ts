@@ -10,7 +10,7 @@ async function beginIntake(page: Page, child: string) {
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
   await page.keyboard.press("F4");
   await page.keyboard.type("khai sinh");
-  await page.getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").first().click();
   await page.getByLabel("Họ, chữ đệm, tên của trẻ").fill(child);
 }
 
