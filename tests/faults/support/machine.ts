@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { stage } from "../../api/support/server";
@@ -9,11 +10,27 @@ import { stage } from "../../api/support/server";
 const isRoot = process.getuid!() === 0;
 const prefix = isRoot ? [] : ["sudo", "-n"];
 
-export const mayBeRoot = isRoot || spawnSync("sudo", ["-n", "true"]).status === 0;
+const mayBeRoot = isRoot || spawnSync("sudo", ["-n", "true"]).status === 0;
 
 export function asRoot(command: string, ...args: string[]): string {
   const [first, ...rest] = [...prefix, command, ...args];
   return execFileSync(first!, rest, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Whether a small disk can be made here: root may not everywhere, a container can forbid it. */
+export const mayMount = mayBeRoot && canMount();
+
+function canMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "motcua-mount-"));
+  try {
+    asRoot("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder);
+    asRoot("umount", folder);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(folder);
+  }
 }
 
 const disks: SmallDisk[] = [];
