@@ -190,6 +190,14 @@ private:
                        WHERE v.dossier_id = d.id)))";
     }
 
+    // Few have this name: they are found by it. What many are called is met soon on the way from the newest down.
+    bool is_rare(const std::string& column, const std::string& prefix)
+    {
+        constexpr std::int64_t few = 2000;
+        auto sql = "SELECT COUNT(*) FROM (SELECT id FROM dossier WHERE " + column + " >= $1 AND " + column + " < $2 LIMIT " + std::to_string(few) + ") x";
+        return db::one<std::int64_t>(m_db, sql, prefix, prefix + "\x7f") < few;
+    }
+
     // A name from its first words on, or to its last: "nguyen thi", "mau", "thi mau".
     void by_name(std::vector<ListRow>& rows, const std::string& q, const Cursor& after)
     {
@@ -199,7 +207,9 @@ private:
         for (const auto& word : words) forward += (forward.empty() ? "" : " ") + word;
         for (auto word = words.rbegin(); word != words.rend(); ++word) backward += (backward.empty() ? "" : " ") + *word;
         for (const auto& [column, prefix] : {std::pair("applicant_folded", forward), std::pair("applicant_reversed", backward)}) {
-            auto where = "AND d." + std::string(column) + " >= $5 AND d." + std::string(column) + " < $6";
+            auto name = std::string(column);
+            auto where = is_rare(name, prefix) ? "AND d.id IN (SELECT id FROM dossier WHERE " + name + " >= $5 AND " + name + " < $6)"
+                                               : "AND d." + name + " >= $5 AND d." + name + " < $6";
             auto found = by_id(where + visible(7), after, prefix, prefix + "\x7f", m_actor.officer, city(), m_now);
             if (static_cast<int>(found.size()) > m_limit) m_seen_down_to = std::max(m_seen_down_to, found.back().id.number);
             add(rows, std::move(found));
