@@ -8,7 +8,9 @@ const trouble = (page: Page, what: string) => page.request.post(address(`/api/mo
 
 async function beginIntake(page: Page, child: string) {
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
+  await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.keyboard.press("F4");
+  await expect(page.getByRole("combobox", { name: "Thủ tục" })).toBeFocused();
   await page.keyboard.type("khai sinh");
   await page.getByRole("listbox").getByRole("option").first().click();
   await page.getByLabel("Họ, chữ đệm, tên của trẻ").fill(child);
