@@ -4,12 +4,12 @@
 #include <sstream>
 #include <stdexcept>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "domain/refusal.hpp"
 #include "features/documents/scanner.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/file.hpp"
 #include "platform/log.hpp"
 #include "platform/text/text.hpp"
 
@@ -19,10 +19,7 @@ namespace {
 
 void sync_folder(const std::filesystem::path& folder)
 {
-    int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return;
-    fsync(handle);
-    close(handle);
+    if (File opened(folder.c_str(), O_RDONLY | O_DIRECTORY); opened) opened.flush();
 }
 
 // Whether the folder was made now.
@@ -39,15 +36,11 @@ void write_durably(const std::filesystem::path& path, std::string_view bytes)
 {
     if (make_folder(path.parent_path())) sync_folder(path.parent_path().parent_path());
     auto part = path.string() + "." + crypto::random_token(6) + std::string(unfinished_suffix);
-    int handle = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool ok = handle >= 0;
-    while (ok && !bytes.empty()) {
-        auto written = write(handle, bytes.data(), bytes.size());
-        ok = written > 0;
-        if (ok) bytes.remove_prefix(static_cast<std::size_t>(written));
+    bool ok;
+    {
+        File file(part.c_str(), O_WRONLY | O_CREAT | O_EXCL);
+        ok = file && file.write(bytes) && file.flush();
     }
-    ok = ok && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
     ok = ok && rename(part.c_str(), path.c_str()) == 0;
     if (!ok) {
         unlink(part.c_str());

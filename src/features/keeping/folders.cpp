@@ -3,12 +3,12 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "features/documents/documents.hpp"
 #include "features/keeping/keeping.hpp"
+#include "platform/file.hpp"
 
 namespace motcua::keeping {
 
@@ -21,32 +21,6 @@ constexpr std::size_t bytes_at_once = 1 << 18;
 {
     throw Failure("Không ghi được " + path.string() + " (" + std::strerror(errno) + "). Xin xem ổ đĩa còn chỗ không và thư mục có cho phép ghi không.");
 }
-
-class File {
-public:
-    File(const std::filesystem::path& path, int flags) : m_descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-    ~File()
-    {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    explicit operator bool() const { return m_descriptor >= 0; }
-    int descriptor() const { return m_descriptor; }
-    bool write(std::string_view bytes) const
-    {
-        while (!bytes.empty()) {
-            auto written = ::write(m_descriptor, bytes.data(), bytes.size());
-            if (written <= 0) return false;
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return true;
-    }
-
-private:
-    int m_descriptor;
-};
 
 // Returns the digest of what was copied; "" when the source cannot be read. Throws Failure when the target cannot be written.
 std::string copy_bytes(const File& source, const File& target, const std::filesystem::path& name)
@@ -61,7 +35,7 @@ std::string copy_bytes(const File& source, const File& target, const std::filesy
         digest.add(bytes);
         if (!target.write(bytes)) fail_to_write(name);
     }
-    if (::fsync(target.descriptor()) != 0) fail_to_write(name);
+    if (!target.flush()) fail_to_write(name);
     return digest.hex();
 }
 
@@ -69,16 +43,16 @@ std::string copy_bytes(const File& source, const File& target, const std::filesy
 
 void flush(const std::filesystem::path& path)
 {
-    File file(path.empty() ? "." : path, O_RDONLY);
-    if (!file || ::fsync(file.descriptor()) != 0) fail_to_write(path);
+    File file(path.empty() ? "." : path.c_str(), O_RDONLY);
+    if (!file || !file.flush()) fail_to_write(path);
 }
 
 void write_whole(const std::filesystem::path& path, std::string_view text)
 {
     auto part = path.string() + std::string(documents::unfinished_suffix);
     {
-        File file(part, O_WRONLY | O_CREAT | O_TRUNC);
-        if (!file || !file.write(text) || ::fsync(file.descriptor()) != 0) fail_to_write(path);
+        File file(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC);
+        if (!file || !file.write(text) || !file.flush()) fail_to_write(path);
     }
     if (::rename(part.c_str(), path.c_str()) != 0) fail_to_write(path);
     flush(path.parent_path());
@@ -87,7 +61,7 @@ void write_whole(const std::filesystem::path& path, std::string_view text)
 Copied copy_file(const std::string& from_folder, const std::string& to_folder, const ListedFile& listed)
 {
     auto target_path = documents::path_in(to_folder, listed.digest);
-    File source(documents::path_in(from_folder, listed.digest), O_RDONLY);
+    File source(documents::path_in(from_folder, listed.digest).c_str(), O_RDONLY);
     if (!source) return Copied::missing;
     std::error_code error;
     std::filesystem::create_directories(target_path.parent_path(), error);
@@ -96,7 +70,7 @@ Copied copy_file(const std::string& from_folder, const std::string& to_folder, c
         const std::string& path;
         ~Remove() { ::unlink(path.c_str()); }
     } remove_part{part};
-    File target(part, O_WRONLY | O_CREAT | O_EXCL);
+    File target(part.c_str(), O_WRONLY | O_CREAT | O_EXCL);
     if (!target) fail_to_write(target_path);
     if (copy_bytes(source, target, target_path) != listed.digest) return Copied::changed;
     if (::rename(part.c_str(), target_path.c_str()) != 0) fail_to_write(target_path);

@@ -8,11 +8,12 @@
 #include <stdexcept>
 #include <system_error>
 
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "platform/file.hpp"
 
 namespace motcua::crypto {
 
@@ -71,23 +72,6 @@ std::string hex_decoded(std::string_view hex)
     return bytes;
 }
 
-class File {
-public:
-    File(const std::string& path, int flags, mode_t mode = 0) : m_descriptor(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-    ~File()
-    {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    explicit operator bool() const { return m_descriptor >= 0; }
-    int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
 [[noreturn]] void fail(const std::string& what, const std::string& path)
 {
     throw std::runtime_error(what + " the key file " + path + ": " + std::generic_category().message(errno));
@@ -105,7 +89,7 @@ void require_private(int descriptor, const std::string& path)
 // The master key, or nothing when there is no such file.
 std::optional<std::string> read_key(const std::string& path)
 {
-    const File file(path, O_RDONLY);
+    const File file(path.c_str(), O_RDONLY);
     if (!file && errno == ENOENT) return std::nullopt;
     if (!file) fail("cannot open", path);
     require_private(file.descriptor(), path);
@@ -122,15 +106,14 @@ std::optional<std::string> read_key(const std::string& path)
 
 void write_durably(const File& file, std::string_view text, const std::string& path)
 {
-    if (::write(file.descriptor(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) fail("cannot write", path);
-    if (::fsync(file.descriptor()) != 0) fail("cannot write", path);
+    if (!file.write(text) || !file.flush()) fail("cannot write", path);
 }
 
 void sync_folder_of(const std::string& path)
 {
     const auto slash = path.rfind('/');
-    const File folder(slash == std::string::npos ? "." : path.substr(0, slash + 1), O_RDONLY | O_DIRECTORY);
-    if (!folder || ::fsync(folder.descriptor()) != 0) fail("cannot write the folder of", path);
+    const File folder(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_DIRECTORY);
+    if (!folder || !folder.flush()) fail("cannot write the folder of", path);
 }
 
 // A link, unlike a rename, fails when somebody else was quicker; then their key holds.
@@ -138,7 +121,7 @@ void create_key(const std::string& path)
 {
     const auto draft = path + "." + to_hex(random_bytes(8));
     {
-        const File file(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+        const File file(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
         if (!file) fail("cannot create", path);
         write_durably(file, to_hex(random_bytes(key_size)) + "\n", path);
     }
@@ -185,7 +168,7 @@ std::string Sha256::hex()
 
 std::string sha256_hex_of_file(const std::string& path)
 {
-    const File file(path, O_RDONLY);
+    const File file(path.c_str(), O_RDONLY);
     Sha256 digest;
     std::string part(1 << 18, '\0');
     ssize_t length = file ? 1 : -1;
