@@ -16,8 +16,6 @@ void add_own_routes(http::Routes&, const Services&, Drafts&, Ratings&);
 // What stands before filing, with sentences: the answer of …/check.
 http::Response check_answer(const DraftCheck&, const catalogue::Snapshot&);
 const json::Type& check_answer_type();
-// Bytes of a stored file, shown in the browser when it is a picture or a PDF.
-http::Response file_answer(documents::Documents&, std::string_view digest, std::string_view media_type, std::string_view name);
 
 // For dispatch, of addresses below /api/public/: who asks, by the cookie motcua_citizen or a bearer token.
 Actor authenticate(Accounts&, const http::Request&, std::string& session);

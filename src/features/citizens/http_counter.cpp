@@ -1,4 +1,5 @@
 #include "features/citizens/fee_view.hpp"
+#include "features/citizens/draft_bodies.hpp"
 #include "features/citizens/http.hpp"
 #include "platform/json/json.hpp"
 #include "platform/pdf/qr.hpp"
@@ -7,23 +8,6 @@
 namespace motcua::citizens {
 
 namespace {
-
-struct CounterDraftList {
-    std::vector<DraftLine> items;
-};
-BOOST_DESCRIBE_STRUCT(CounterDraftList, (), (items))
-
-struct CounterNewDraftBody {
-    std::string procedure;
-    std::optional<DraftContent> content;
-};
-BOOST_DESCRIBE_STRUCT(CounterNewDraftBody, (), (procedure, content))
-
-struct CounterSaveDraftBody {
-    std::int64_t version = 0;
-    DraftContent content;
-};
-BOOST_DESCRIBE_STRUCT(CounterSaveDraftBody, (), (version, content))
 
 struct OpenDraftBody {
     std::string consent_code;
@@ -157,10 +141,10 @@ void add_work_routes(http::Routes& routes, Drafts& drafts, const Services& servi
                 .summary = "A draft that the officer may go on with", .answer = &json::type_of<Draft>()});
     routes.add({.method = "POST", .path = "/api/drafts/{code}", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) {
-                    auto body = json::read<CounterSaveDraftBody>(r.body);
+                    auto body = json::read<SaveDraftBody>(r.body);
                     return http::ok(drafts.save(r.actor, r.parameters.at(0), body.version, std::move(body.content)));
                 },
-                .summary = "Keep what was typed for the citizen", .body = &json::type_of<CounterSaveDraftBody>(), .answer = &json::type_of<Draft>()});
+                .summary = "Keep what was typed for the citizen", .body = &json::type_of<SaveDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "DELETE", .path = "/api/drafts/{code}", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) {
                     drafts.remove(r.actor, r.parameters.at(0));
@@ -192,15 +176,15 @@ void add_counter_routes(http::Routes& routes, Drafts& drafts, const Services& se
                 .summary = "Drafts and earlier papers of the person at the counter; the reading is recorded",
                 .answer = &json::type_of<FoundPerson>(), .query = {"personal_id", "procedure"}});
     routes.add({.method = "GET", .path = "/api/drafts", .permission = Permission::receive_dossiers,
-                .handler = [&drafts](const http::Request& r) { return http::ok(CounterDraftList{drafts.list(r.actor)}); },
-                .summary = "Drafts that the officer's centre may go on with", .answer = &json::type_of<CounterDraftList>()});
+                .handler = [&drafts](const http::Request& r) { return http::ok(DraftList{drafts.list(r.actor)}); },
+                .summary = "Drafts that the officer's centre may go on with", .answer = &json::type_of<DraftList>()});
     routes.add({.method = "POST", .path = "/api/drafts", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) {
-                    auto body = json::read<CounterNewDraftBody>(r.body);
+                    auto body = json::read<NewDraftBody>(r.body);
                     auto draft = drafts.create(r.actor, body.procedure, std::move(body.content));
                     return http::created("/api/drafts/" + draft.code, draft);
                 },
-                .summary = "Begin to type for a citizen", .body = &json::type_of<CounterNewDraftBody>(), .answer = &json::type_of<Draft>()});
+                .summary = "Begin to type for a citizen", .body = &json::type_of<NewDraftBody>(), .answer = &json::type_of<Draft>()});
     routes.add({.method = "POST", .path = "/api/drafts/open", .permission = Permission::receive_dossiers,
                 .handler = [&drafts](const http::Request& r) { return http::ok(drafts.open_with(r.actor, json::read<OpenDraftBody>(r.body).consent_code)); },
                 .summary = "Go on with a citizen's draft by the code of consent", .body = &json::type_of<OpenDraftBody>(), .answer = &json::type_of<Draft>()});

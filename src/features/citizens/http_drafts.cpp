@@ -1,4 +1,5 @@
 #include "features/citizens/fee_view.hpp"
+#include "features/citizens/draft_bodies.hpp"
 #include "features/citizens/http.hpp"
 #include "platform/http/problem.hpp"
 #include "platform/json/json.hpp"
@@ -8,24 +9,6 @@ namespace motcua::citizens {
 namespace {
 
 constexpr std::string_view api = "/api/public/v1/citizen";
-constexpr std::string_view framed_by_us = "default-src 'none'; frame-ancestors 'self'";
-
-struct DraftList {
-    std::vector<DraftLine> items;
-};
-BOOST_DESCRIBE_STRUCT(DraftList, (), (items))
-
-struct NewDraftBody {
-    std::string procedure;
-    std::optional<DraftContent> content;
-};
-BOOST_DESCRIBE_STRUCT(NewDraftBody, (), (procedure, content))
-
-struct SaveDraftBody {
-    std::int64_t version = 0;
-    DraftContent content;
-};
-BOOST_DESCRIBE_STRUCT(SaveDraftBody, (), (version, content))
 
 struct SubmitBody {
     std::int64_t version = 0;
@@ -55,20 +38,13 @@ struct DraftCheckView {
 };
 BOOST_DESCRIBE_STRUCT(DraftCheckView, (), (ready, fields, fee, readable, intake_agency, deciding_agency, limit_text, answer_by, mandate_words))
 
-std::string percent_decoded(std::string_view text)
-{
-    http::Request request;
-    request.query = "name=" + std::string(text);
-    return request.parameter("name").value_or("");
-}
-
 void add_file_routes(http::Routes& routes, Drafts& drafts, const Services& services)
 {
     auto& documents = services.documents;
     auto path = [](std::string_view rest) { return std::string(api) + std::string(rest); };
     routes.add({.method = "POST", .path = path("/files"), .permission = Permission::citizen,
                 .handler = [&drafts](const http::Request& r) {
-                    auto file = drafts.upload(r.actor, percent_decoded(r.header("x-file-name")), r.body);
+                    auto file = drafts.upload(r.actor, http::uploaded_name(r), r.body);
                     return http::created(std::string(api) + "/files/" + file.digest, file);
                 },
                 .summary = "Store a file of the citizen's; its name percent-encoded in X-File-Name", .answer = &json::type_of<documents::StoredFile>(),
@@ -76,7 +52,7 @@ void add_file_routes(http::Routes& routes, Drafts& drafts, const Services& servi
     routes.add({.method = "GET", .path = path("/files/{digest}"), .permission = Permission::citizen,
                 .handler = [&drafts, &documents](const http::Request& r) {
                     auto file = drafts.own_upload(r.actor, r.parameters.at(0));
-                    return file_answer(documents, file.digest, file.media_type, file.name);
+                    return http::stored_file(documents.read(file.digest), file.media_type, file.name);
                 },
                 .summary = "A file of the citizen's own", .answer_type = "*/*"});
     routes.add({.method = "GET", .path = path("/prefill"), .permission = Permission::citizen,
@@ -103,14 +79,6 @@ void add_consent_routes(http::Routes& routes, Drafts& drafts)
 }
 
 }  // namespace
-
-http::Response file_answer(documents::Documents& documents, std::string_view digest, std::string_view media_type, std::string_view name)
-{
-    bool shown = media_type == "application/pdf" || media_type.starts_with("image/");
-    auto response = http::download(documents.read(digest), media_type, shown ? "" : name);
-    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
-    return response;
-}
 
 const json::Type& check_answer_type()
 {

@@ -44,15 +44,6 @@ http::Response show(const http::Request& request, const Services& services, Rati
     return http::ok(view);
 }
 
-http::Response pdf(std::string bytes, const std::string& name)
-{
-    http::Response response;
-    response.headers.emplace_back("Content-Type", "application/pdf");
-    response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
-    response.body = std::move(bytes);
-    return response;
-}
-
 void add_act_routes(http::Routes& routes, const Services& services, Drafts& drafts, Ratings& ratings)
 {
     auto path = [](std::string_view rest) { return std::string(api) + std::string(rest); };
@@ -101,14 +92,14 @@ void add_own_routes(http::Routes& routes, const Services& services, Drafts& draf
                 .handler = [&services](const http::Request& r) {
                     require_identity(r.actor);
                     auto file = dossiers::own_file(services.dossiers.services(), r.actor, r.parameters.at(0), r.parameters.at(1));
-                    return file_answer(services.documents, file.digest, file.media_type, file.name);
+                    return http::stored_file(services.documents.read(file.digest), file.media_type, file.name);
                 },
                 .summary = "A paper of the dossier, or its result", .answer_type = "*/*"});
     routes.add({.method = "GET", .path = path("/{code}/letters/{number}.pdf"), .permission = Permission::citizen,
                 .handler = [&services](const http::Request& r) {
                     require_identity(r.actor);
                     const auto& number = r.parameters.at(1);
-                    return pdf(dossiers::letter_pdf(services.dossiers.services(), r.actor, r.parameters.at(0), std::atoll(number.c_str())),
+                    return http::pdf(dossiers::letter_pdf(services.dossiers.services(), r.actor, r.parameters.at(0), std::atoll(number.c_str())),
                                r.parameters.at(0) + "-" + number);
                 },
                 .summary = "A slip that was issued, as PDF", .answer_type = "application/pdf"});

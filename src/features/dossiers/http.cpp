@@ -10,7 +10,6 @@ namespace motcua::dossiers {
 namespace {
 
 // The officers' page shows a scan in a frame beside the form, and prints a slip from one.
-constexpr std::string_view framed_by_us = "default-src 'none'; frame-ancestors 'self'";
 
 struct DossierRow {
     std::string code;
@@ -94,35 +93,23 @@ http::Response list_dossiers(const http::Request& request, const Services& servi
     return http::ok(answer);
 }
 
-http::Response pdf(std::string bytes, std::string_view name)
+// A slip that our own pages may frame.
+http::Response slip(std::string bytes, std::string_view name)
 {
-    http::Response response;
-    response.headers.emplace_back("Content-Type", "application/pdf");
-    response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + std::string(name) + ".pdf\"");
-    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
-    response.body = std::move(bytes);
+    auto response = http::pdf(std::move(bytes), name);
+    response.headers.emplace_back("Content-Security-Policy", http::framed_by_us);
     return response;
 }
 
 http::Response send_file(const http::Request& request, const Services& services, documents::Documents& documents)
 {
     auto row = file_of(services, request.actor, request.parameters.at(0), request.parameters.at(1));
-    bool shown = row.media_type == "application/pdf" || row.media_type.starts_with("image/");
-    auto response = http::download(documents.read(row.digest), row.media_type, shown ? "" : row.name);
-    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
-    return response;
-}
-
-std::string percent_decoded(std::string_view text)
-{
-    http::Request request;
-    request.query = "name=" + std::string(text);
-    return request.parameter("name").value_or("");
+    return http::stored_file(documents.read(row.digest), row.media_type, row.name);
 }
 
 http::Response upload(const http::Request& request, documents::Documents& documents)
 {
-    auto file = documents.store(request.actor, percent_decoded(request.header("x-file-name")), request.body);
+    auto file = documents.store(request.actor, http::uploaded_name(request), request.body);
     return http::created("/api/files/" + file.digest, file);
 }
 
@@ -147,12 +134,12 @@ void add_reading_routes(http::Routes& routes, const Services& services)
     routes.add({.method = "GET", .path = "/api/dossiers/{code}/letters/{number}.pdf", .permission = Permission::read_dossiers,
                 .handler = [&services](const http::Request& r) {
                     const auto& number = r.parameters.at(1);
-                    return pdf(letter_pdf(services, r.actor, r.parameters.at(0), std::atoll(number.c_str())), r.parameters.at(0) + "-" + number);
+                    return slip(letter_pdf(services, r.actor, r.parameters.at(0), std::atoll(number.c_str())), r.parameters.at(0) + "-" + number);
                 },
                 .summary = "An issued slip as PDF", .answer_type = "application/pdf"});
     routes.add({.method = "GET", .path = "/api/dossiers/{code}/routing-slip.pdf", .permission = Permission::read_dossiers,
                 .handler = [&services](const http::Request& r) {
-                    return pdf(routing_slip_pdf(services, r.actor, r.parameters.at(0)), r.parameters.at(0) + "-phieu-kiem-soat");
+                    return slip(routing_slip_pdf(services, r.actor, r.parameters.at(0)), r.parameters.at(0) + "-phieu-kiem-soat");
                 },
                 .summary = "The routing slip (Mẫu 06) as it stands now", .answer_type = "application/pdf"});
 }

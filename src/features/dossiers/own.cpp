@@ -125,7 +125,7 @@ OwnDetail view_of(Work& work, const StoredDossier& stored)
     v.fee_vnd = d.fee_vnd;
     v.fee_owed_vnd = d.owed();
     v.fee_paid = d.fee_paid_at.has_value();
-    for (auto& event : told.timeline) v.timeline.push_back({event.at, std::move(event.what), std::move(event.where)});
+    v.timeline = std::move(told.timeline);
     v.answers_readable = readable_answers(work, d, content);
     v.answers = std::move(content.answers);
     v.letters = letters_of(work, d);

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 
 #include "features/dossiers/detail.hpp"
+#include "features/dossiers/tracking.hpp"
 
 // Hồ sơ của tôi: what citizens who have signed in see of the dossiers they applied for or filed, and what they do with them.
 // Every function refuses with unknown_dossier what is not the citizen's own.
@@ -72,13 +73,6 @@ struct OwnPaper {
 };
 BOOST_DESCRIBE_STRUCT(OwnPaper, (), (code, name, reused, files))
 
-struct OwnEvent {
-    Instant at{};
-    std::string what;
-    std::optional<std::string> where;
-};
-BOOST_DESCRIBE_STRUCT(OwnEvent, (), (at, what, where))
-
 struct OwnDetail {
     std::string code;
     std::int64_t version = 0;
@@ -105,7 +99,7 @@ struct OwnDetail {
     Vnd fee_vnd;
     Vnd fee_owed_vnd;
     bool fee_paid = false;
-    std::vector<OwnEvent> timeline;
+    std::vector<PublicEvent> timeline;
     json::Value answers;
     std::vector<forms::ReadableAnswer> answers_readable;
     std::vector<OwnPaper> documents;

@@ -82,4 +82,26 @@ Response download(std::string bytes, std::string_view content_type, std::string_
     return response;
 }
 
+Response pdf(std::string bytes, std::string_view name)
+{
+    Response response;
+    response.headers.emplace_back("Content-Type", "application/pdf");
+    response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + std::string(name) + ".pdf\"");
+    response.body = std::move(bytes);
+    return response;
+}
+
+Response stored_file(std::string bytes, std::string_view content_type, std::string_view name)
+{
+    bool shown = content_type == "application/pdf" || content_type.starts_with("image/");
+    auto response = download(std::move(bytes), content_type, shown ? "" : name);
+    response.headers.emplace_back("Content-Security-Policy", framed_by_us);
+    return response;
+}
+
+std::string uploaded_name(const Request& request)
+{
+    return query_value("name=" + std::string(request.header("x-file-name")), "name").value_or("");
+}
+
 }  // namespace motcua::http

@@ -89,6 +89,14 @@ Response no_content();
 // A file for the browser: `disposition_name` empty shows it, else offers it for saving under this name (RFC 6266, with
 // a plain ASCII name for old clients beside the true one).
 Response download(std::string bytes, std::string_view content_type, std::string_view disposition_name = "");
+// A PDF for the browser to show, "NAME.pdf" when it is saved. `name` is plain ASCII.
+Response pdf(std::string bytes, std::string_view name);
+// A stored file that our own pages may frame: a picture or a PDF is shown, anything else is offered for saving under its name.
+Response stored_file(std::string bytes, std::string_view content_type, std::string_view name);
+// The Content-Security-Policy of what our own pages may frame.
+inline constexpr std::string_view framed_by_us = "default-src 'none'; frame-ancestors 'self'";
+// The name of an uploaded file: X-File-Name, percent-encoded; "" without one. Throws Refusal(invalid_input, "malformed_query").
+std::string uploaded_name(const Request&);
 
 using Handler = std::function<Response(const Request&)>;
 

@@ -3013,18 +3013,6 @@ export interface components {
             collected?: boolean;
             forward_now?: boolean;
         };
-        CounterDraftList: {
-            items: components["schemas"]["DraftLine"][];
-        };
-        CounterNewDraftBody: {
-            procedure: string;
-            content?: components["schemas"]["DraftContent"];
-        };
-        CounterSaveDraftBody: {
-            /** Format: int64 */
-            version: number;
-            content: components["schemas"]["DraftContent"];
-        };
         CourseAnswer: {
             scope: components["schemas"]["ScopeView"];
             period: components["schemas"]["PeriodView"];
@@ -3947,7 +3935,7 @@ export interface components {
             /** Format: int64 */
             fee_owed_vnd: number;
             fee_paid: boolean;
-            timeline: components["schemas"]["OwnEvent"][];
+            timeline: components["schemas"]["PublicEvent"][];
             answers?: unknown;
             answers_readable: components["schemas"]["ReadableAnswer"][];
             documents: components["schemas"]["OwnPaper"][];
@@ -4046,12 +4034,6 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "granted" | "denied";
-        OwnEvent: {
-            /** Format: date-time */
-            at: string;
-            what: string;
-            where?: string;
-        };
         OwnPage: {
             items: components["schemas"]["OwnRow"][];
             next?: string;
@@ -6504,7 +6486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CounterDraftList"];
+                    "application/json": components["schemas"]["DraftList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6519,7 +6501,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CounterNewDraftBody"];
+                "application/json": components["schemas"]["NewDraftBody"];
             };
         };
         responses: {
@@ -6594,7 +6576,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CounterSaveDraftBody"];
+                "application/json": components["schemas"]["SaveDraftBody"];
             };
         };
         responses: {
