@@ -13,15 +13,7 @@ namespace {
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 9 / 30);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 70)).live(4 + static_cast<int>(random() % 20), last_day));
-    return list;
-}
+constexpr Lives lives{first_day, last_day, 70};
 
 std::vector<BehindRow> all_pages(const TestReports& test, const Actor& actor, BehindQuestion q)
 {
@@ -51,7 +43,7 @@ std::vector<std::pair<Figure, std::int64_t>> figures_of(const Ii06Counts& c)
 TEST_CASE("behind every figure of II.06a stand as many dossiers as it says, in the past and now")
 {
     TestCity city;
-    auto all = histories(city, 21, 300);
+    auto all = histories(city, 21, 300, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -79,7 +71,7 @@ TEST_CASE("behind every figure of II.06a stand as many dossiers as it says, in t
 TEST_CASE("lists narrow down by procedure, channel, officer and cause, and say how late and why")
 {
     TestCity city;
-    auto all = histories(city, 22, 300);
+    auto all = histories(city, 22, 300, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -117,7 +109,7 @@ TEST_CASE("lists narrow down by procedure, channel, officer and cause, and say h
 TEST_CASE("causes of lateness add up to what was late and what is overdue")
 {
     TestCity city;
-    auto all = histories(city, 23, 300);
+    auto all = histories(city, 23, 300, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -166,7 +158,7 @@ TEST_CASE("the cause of lateness follows from the marks, and for one that is not
 TEST_CASE("the matrix of roles: who sees which dossiers behind a figure")
 {
     TestCity city;
-    auto all = histories(city, 24, 120);
+    auto all = histories(city, 24, 120, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);

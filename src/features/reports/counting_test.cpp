@@ -13,25 +13,7 @@ namespace {
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 9 / 30);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 60)).live(4 + static_cast<int>(random() % 20), last_day));
-    return list;
-}
-
-// The acts of all histories as they happened.
-std::vector<const TestAct*> in_order(const std::vector<TestHistory>& all)
-{
-    std::vector<const TestAct*> acts;
-    for (const auto& history : all)
-        for (const auto& act : history.acts) acts.push_back(&act);
-    std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
-    return acts;
-}
+constexpr Lives lives{first_day, last_day, 60};
 
 // How a dossier stood when a day was over, looked up in its history: independent of all counting.
 const dossiers::Dossier* at_end_of(const TestHistory& history, DayNumber day)
@@ -108,7 +90,7 @@ TEST_CASE("a dossier is late at the end of a day when its history says so, throu
 {
     TestCity city;
     int late_days = 0, ended_lateness = 0;
-    for (const auto& history : histories(city, 1, 1000)) {
+    for (const auto& history : histories(city, 1, 1000, lives)) {
         Ledger ledger;
         for (const auto& act : history.acts) apply(ledger, change_of(act.recorded(), city.directory));
         ended_lateness += static_cast<int>(ledger.late.size());
@@ -129,7 +111,7 @@ TEST_CASE("a dossier is late at the end of a day when its history says so, throu
 TEST_CASE("counting act by act, several events at once, gives what the replay gives, event by event")
 {
     TestCity city;
-    for (const auto& history : histories(city, 2, 1000)) {
+    for (const auto& history : histories(city, 2, 1000, lives)) {
         Ledger counted;
         std::vector<journal::Entry> entries;
         for (const auto& act : history.acts) {
@@ -148,7 +130,7 @@ TEST_CASE("counting act by act, several events at once, gives what the replay gi
 TEST_CASE("the rows written with each act, the replay of the journal and the running totals agree on every day")
 {
     TestCity city;
-    auto all = histories(city, 3, 250);
+    auto all = histories(city, 3, 250, lives);
     db::for_each_database([&](db::Database& database) {
         std::map<std::int64_t, journal::Head> heads;
         database.write([&](db::Connection& c) { add_agencies(c, city); });
@@ -202,7 +184,7 @@ TEST_CASE("the rows written with each act, the replay of the journal and the run
 TEST_CASE("sums of procedures and levels add up to those of the units")
 {
     TestCity city;
-    auto all = histories(city, 4, 120);
+    auto all = histories(city, 4, 120, lives);
     db::for_each_database([&](db::Database& database) {
         database.write([&](db::Connection& c) {
             add_agencies(c, city);
@@ -227,7 +209,7 @@ TEST_CASE("sums of procedures and levels add up to those of the units")
 TEST_CASE("a day that is counted again after it was closed opens with those after it")
 {
     TestCity city;
-    auto all = histories(city, 5, 60);
+    auto all = histories(city, 5, 60, lives);
     db::for_each_database([&](db::Database& database) {
         database.write([&](db::Connection& c) {
             add_agencies(c, city);
@@ -254,7 +236,7 @@ TEST_CASE("a day that is counted again after it was closed opens with those afte
 TEST_CASE("the first difference between what is counted and the journal has a name")
 {
     TestCity city;
-    auto history = histories(city, 6, 1).front();
+    auto history = histories(city, 6, 1, lives).front();
     Ledger counted;
     for (const auto& act : history.acts) apply(counted, change_of(act.recorded(), city.directory));
     auto other = counted;

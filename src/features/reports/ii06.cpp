@@ -2,6 +2,7 @@
 
 #include "features/reports/labels.hpp"
 #include "features/reports/lines.hpp"
+#include "features/reports/sums.hpp"
 #include "features/reports/totals.hpp"
 #include "platform/text/text.hpp"
 
@@ -145,18 +146,7 @@ void check(const Actor& actor, const staff::Directory& directory, const Question
 
 Ii06Counts& Ii06Counts::operator+=(const Ii06Counts& other)
 {
-    total += other.total;
-    online += other.online;
-    direct += other.direct;
-    carried += other.carried;
-    finished += other.finished;
-    early += other.early;
-    on_time += other.on_time;
-    late += other.late;
-    pending += other.pending;
-    in_time += other.in_time;
-    overdue += other.overdue;
-    return *this;
+    return add_each(*this, other);
 }
 
 bool Ii06Counts::adds_up() const

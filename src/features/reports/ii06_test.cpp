@@ -11,15 +11,7 @@ namespace {
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 9 / 30);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 70)).live(4 + static_cast<int>(random() % 20), last_day));
-    return list;
-}
+constexpr Lives lives{first_day, last_day, 70};
 
 const dossiers::Dossier* before(const TestHistory& history, Instant moment)
 {
@@ -112,7 +104,7 @@ void compare(const TestReports& test, const std::vector<TestHistory>& all, const
 TEST_CASE("II.06a is what a person counts, for any period, agency and breakdown")
 {
     TestCity city;
-    auto all = histories(city, 11, 400);
+    auto all = histories(city, 11, 400, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -135,7 +127,7 @@ TEST_CASE("II.06a is what a person counts, for any period, agency and breakdown"
 TEST_CASE("in 1,000 random histories every column adds up, and what is pending at the end of a period is carried into the next, row by row")
 {
     TestCity city;
-    auto all = histories(city, 12, 1000);
+    auto all = histories(city, 12, 1000, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -176,7 +168,7 @@ TEST_CASE("a period that is still running counts as late what is late now, not w
     TestCity city;
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
-        auto all = histories(city, 13, 150);
+        auto all = histories(city, 13, 150, lives);
         test.live(all, false);
         auto actor = test.reader({TestCity::city});
         for (auto hour : {9, 16}) {

@@ -29,15 +29,7 @@ std::int64_t points(std::string_view code, const IndexInputs& inputs) { return c
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 8 / 20);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 40)).live(4 + static_cast<int>(random() % 20), last_day));
-    return list;
-}
+constexpr Lives lives{first_day, last_day, 40};
 
 std::int64_t dossiers_behind(const TestReports& test, const Actor& actor, const IndexQuestion& q, Figure figure)
 {
@@ -144,7 +136,7 @@ TEST_CASE("thresholds are those in force at the end of the period")
 TEST_CASE("the index of a past day, replayed from the journal, is the one that was counted and kept when that day was over")
 {
     TestCity city;
-    auto all = histories(city, 21, 120);
+    auto all = histories(city, 21, 120, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         auto actor = test.reader({TestCity::city});
@@ -186,7 +178,7 @@ TEST_CASE("the index of a past day, replayed from the journal, is the one that w
 TEST_CASE("behind every part that loses points stand as many dossiers as it lacks")
 {
     TestCity city;
-    auto all = histories(city, 22, 150);
+    auto all = histories(city, 22, 150, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -210,7 +202,7 @@ TEST_CASE("behind every part that loses points stand as many dossiers as it lack
 TEST_CASE("the indices of the communes are those of each, and an officer's is only for who may see the dossiers")
 {
     TestCity city;
-    auto all = histories(city, 23, 100);
+    auto all = histories(city, 23, 100, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);

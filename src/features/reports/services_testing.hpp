@@ -24,10 +24,7 @@ public:
     // The acts of all histories as they happened; the nights between them sum up what is over when `nightly`.
     void live(const std::vector<TestHistory>& histories, bool nightly, const std::function<void(Day)>& before_act = {})
     {
-        std::vector<const TestAct*> acts;
-        for (const auto& history : histories)
-            for (const auto& act : history.acts) acts.push_back(&act);
-        std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
+        auto acts = in_order(histories);
         // A day in one transaction.
         for (auto next = acts.begin(); next != acts.end();) {
             auto day = day_number((*next)->at);

@@ -15,15 +15,7 @@ namespace {
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 8 / 20);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 40)).live(4 + static_cast<int>(random() % 20), last_day));
-    return list;
-}
+constexpr Lives lives{first_day, last_day, 40};
 
 AskedPeriod august() { return {{make_day(2026, 7, 15), make_day(2026, 8, 14)}, "month", "Tháng 8 năm 2026"}; }
 
@@ -41,7 +33,7 @@ std::string sheet_of(const std::string& workbook, const char* part = "xl/workshe
 TEST_CASE("a workbook reckons the sums of II.06a itself, from the figures that the program shows")
 {
     TestCity city;
-    auto all = histories(city, 31, 120);
+    auto all = histories(city, 31, 120, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -64,7 +56,7 @@ TEST_CASE("a workbook reckons the sums of II.06a itself, from the figures that t
 TEST_CASE("II.06b sums each level from its subjects and the city from its levels")
 {
     TestCity city;
-    auto all = histories(city, 32, 80);
+    auto all = histories(city, 32, 80, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -92,7 +84,7 @@ TEST_CASE("CSV has the same figures, begins with a byte order mark, and lets no 
 TEST_CASE("a report that was made when its period was over stays as it was, in every format, and is made once")
 {
     TestCity city;
-    auto all = histories(city, 33, 120);
+    auto all = histories(city, 33, 120, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -118,7 +110,7 @@ TEST_CASE("a report that was made when its period was over stays as it was, in e
 TEST_CASE("the paper says who reports, when, and who signs")
 {
     TestCity city;
-    auto all = histories(city, 34, 40);
+    auto all = histories(city, 34, 40, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, false);

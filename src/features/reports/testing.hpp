@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <random>
+#include <vector>
 
 #include "features/catalogue/catalogue.hpp"
 #include "features/journal/journal.hpp"
@@ -265,5 +267,34 @@ private:
     Instant m_now{};
     TestHistory m_history;
 };
+
+// When dossiers are filed, when their lives end at the latest, and how many acts they have.
+struct Lives {
+    Day first{};
+    Day last{};
+    unsigned filed_within = 1;       // Days from the first
+    int fewest_acts = 4;
+    unsigned more_acts = 20;
+};
+
+inline std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count, const Lives& lives)
+{
+    std::mt19937 random(seed);
+    std::vector<TestHistory> list;
+    for (int i = 1; i <= count; ++i)
+        list.push_back(TestLife(city, random, {i}, lives.first + std::chrono::days(random() % lives.filed_within))
+                           .live(lives.fewest_acts + static_cast<int>(random() % lives.more_acts), lives.last));
+    return list;
+}
+
+// The acts of all histories as they happened.
+inline std::vector<const TestAct*> in_order(const std::vector<TestHistory>& all)
+{
+    std::vector<const TestAct*> acts;
+    for (const auto& history : all)
+        for (const auto& act : history.acts) acts.push_back(&act);
+    std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
+    return acts;
+}
 
 }  // namespace motcua::reports

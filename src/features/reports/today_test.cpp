@@ -11,15 +11,7 @@ namespace {
 
 constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 8 / 20);
-
-std::vector<TestHistory> histories(const TestCity& city, unsigned seed, int count)
-{
-    std::mt19937 random(seed);
-    std::vector<TestHistory> list;
-    for (int i = 1; i <= count; ++i)
-        list.push_back(TestLife(city, random, {i}, first_day + std::chrono::days(random() % 50)).live(3 + static_cast<int>(random() % 12), last_day));
-    return list;
-}
+constexpr Lives lives{first_day, last_day, 50, 3, 12};
 
 std::int64_t behind_alarm(const TestReports& test, const Actor& actor, const Scope& scope, const Alarm& alarm)
 {
@@ -36,7 +28,7 @@ std::int64_t behind_alarm(const TestReports& test, const Actor& actor, const Sco
 TEST_CASE("a glance at today says what II.06a says, and every alarm opens as many dossiers as it names")
 {
     TestCity city;
-    auto all = histories(city, 41, 250);
+    auto all = histories(city, 41, 250, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -66,7 +58,7 @@ TEST_CASE("a glance at today says what II.06a says, and every alarm opens as man
 TEST_CASE("what will be late tomorrow is said with the part that has the most of it, and over a weekend with its day")
 {
     TestCity city;
-    auto all = histories(city, 42, 300);
+    auto all = histories(city, 42, 300, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, false);
@@ -87,7 +79,7 @@ TEST_CASE("what will be late tomorrow is said with the part that has the most of
 TEST_CASE("the course of days adds up to the form of the period, with what was pending at the end of each")
 {
     TestCity city;
-    auto all = histories(city, 43, 150);
+    auto all = histories(city, 43, 150, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);
@@ -117,7 +109,7 @@ TEST_CASE("the course of days adds up to the form of the period, with what was p
 TEST_CASE("fees and shares of a period are those of its dossiers")
 {
     TestCity city;
-    auto all = histories(city, 44, 150);
+    auto all = histories(city, 44, 150, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         test.live(all, true);

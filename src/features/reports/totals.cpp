@@ -1,5 +1,6 @@
 #include "features/reports/totals.hpp"
 
+#include "features/reports/sums.hpp"
 #include "platform/json/json.hpp"
 
 namespace motcua::reports {
@@ -255,39 +256,12 @@ Level level_of(const staff::Agency& unit)
 
 Totals& Totals::operator+=(const Totals& other)
 {
-    received_counter += other.received_counter;
-    received_online += other.received_online;
-    received_post += other.received_post;
-    received_kiosk += other.received_kiosk;
-    received_mobile += other.received_mobile;
-    refused += other.refused;
-    early += other.early;
-    on_time += other.on_time;
-    late += other.late;
-    late_pending += other.late_pending;
-    electronic_results += other.electronic_results;
-    payments += other.payments;
-    paid_vnd += other.paid_vnd;
-    return *this;
+    return add_each(*this, other);
 }
 
 Totals operator-(Totals a, const Totals& b)
 {
-    Totals negative;
-    negative.received_counter = -b.received_counter;
-    negative.received_online = -b.received_online;
-    negative.received_post = -b.received_post;
-    negative.received_kiosk = -b.received_kiosk;
-    negative.received_mobile = -b.received_mobile;
-    negative.refused = -b.refused;
-    negative.early = -b.early;
-    negative.on_time = -b.on_time;
-    negative.late = -b.late;
-    negative.late_pending = -b.late_pending;
-    negative.electronic_results = -b.electronic_results;
-    negative.payments = -b.payments;
-    negative.paid_vnd = -b.paid_vnd;
-    return a += negative;
+    return take_each(a, b);
 }
 
 TotalMap totals_at(db::Connection& c, const staff::Directory& directory, DayNumber day, TotalsOf of, Instant now)
