@@ -19,8 +19,7 @@ export default defineConfig({
   globalSetup: "./set-up.ts",
   fullyParallel: true,
   workers: 2,
-  // A machine that is busy may keep a page waiting once; a fault comes again. Such a test is listed as flaky.
-  retries: 1,
+  retries: 0,
   timeout: 30_000,
   reporter: [["list"], ["./closing-line.ts"]],
   use: browser,

@@ -27,6 +27,18 @@ async function whileFull(load: Load, desk: Desk) {
   expect(load.count(500)).toBe(0);
 }
 
+/** Desks work while the disk is filled but for `spare` kilobytes, and after it has room again. */
+async function fillUnderLoad(disk: SmallDisk, spare: number, desks: Desk[]): Promise<Load> {
+  const load = new Load(desks, { uploads: true }).start();
+  await pause(500);
+  disk.fill(spare);
+  await whileFull(load, desks[0]!);
+  disk.clear();
+  await pause(500);
+  await load.stop();
+  return load;
+}
+
 test("the disk is full for the database and the files, then it is not", async ({}, info) => {
   test.skip(!mayMount, "nobody may mount a small disk here");
   test.skip(engineOf(info) !== "sqlite", "one folder holds all of it");
@@ -37,13 +49,7 @@ test("the disk is full for the database and the files, then it is not", async ({
   const counts = new Counts("sqlite, disk full");
   const desks = await centre.desks();
   for (let cycle = 0; cycle < (isLong ? 20 : 2); ++cycle) {
-    const load = new Load(desks, { uploads: true }).start();
-    await pause(500);
-    disk.fill(cycle % 2 === 0 ? 0 : 100);
-    await whileFull(load, desks[0]!);
-    disk.clear();
-    await pause(500);
-    await load.stop();
+    const load = await fillUnderLoad(disk, cycle % 2 === 0 ? 0 : 100, desks);
     centre.check(load, counts);
   }
   counts.expectSound();
@@ -62,13 +68,7 @@ test("the disk is full for PostgreSQL's tables, then it is not", async ({}, info
   const counts = new Counts("postgres, disk full");
   const desks = await centre.desks();
   for (let cycle = 0; cycle < (isLong ? 20 : 1); ++cycle) {
-    const load = new Load(desks, { uploads: true }).start();
-    await pause(500);
-    disk.fill();
-    await whileFull(load, desks[0]!);
-    disk.clear();
-    await pause(500);
-    await load.stop();
+    const load = await fillUnderLoad(disk, 0, desks);
     centre.check(load, counts);
   }
   counts.expectSound();

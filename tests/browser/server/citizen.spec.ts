@@ -6,7 +6,7 @@ import { expect, test as base, type Browser, type Page } from "@playwright/test"
 import { Identity } from "../../api/support/identity";
 import { Motcua, Place, repository, type Engine } from "../../api/support/server";
 import { address, expectAccessible, expectNoSidewaysScroll } from "../page-checks";
-import { act, as, open, watch } from "./city";
+import { act, as, grantPension, open, watch } from "./city";
 
 /** A sample city with the provider where its citizens sign in; the provider sends browsers back, so the port is known before. */
 const test = base.extend<object, { city: Place }>({
@@ -105,21 +105,7 @@ async function decide(browser: Browser, code: string) {
   await open(counter, code);
   await act(counter, "Tiếp nhận");
   await act(counter, "Chuyển bước");
-  const specialist = await as(browser, "chuyenvien");
-  await open(specialist, code);
-  await act(specialist, "Nhận việc");
-  await act(specialist, "Chuyển bước", (dialog) => dialog.getByLabel("Ghi chú").fill("Không hưởng lương hưu"));
-  const head = await as(browser, "truongphong-vhxh-1");
-  await open(head, code);
-  await act(head, "Chuyển bước");
-  const chair = await as(browser, "lanhdao");
-  await open(chair, code);
-  await act(chair, "Phê duyệt", (dialog) => dialog.getByRole("radio", { name: "Đồng ý giải quyết" }).check());
-  await open(specialist, code);
-  await act(specialist, "Cập nhật kết quả", async (dialog) => {
-    await dialog.getByLabel("Số, ký hiệu kết quả").fill("41/QĐ-UBND");
-    await dialog.getByLabel("Tên kết quả").fill("Quyết định hưởng trợ cấp hưu trí xã hội");
-  });
+  await grantPension(browser, code);
   await open(counter, code);
   await act(counter, "Trả kết quả", (dialog) => dialog.getByRole("radio", { name: "Trả bản điện tử" }).check());
 }

@@ -75,3 +75,25 @@ export async function act(page: Page, name: string, fill: (dialog: Locator) => P
   await dialog.getByRole("button", { name, exact: true }).click();
   await expect(dialog).toHaveCount(0);
 }
+
+export const agree = (dialog: Locator) => dialog.getByRole("radio", { name: "Đồng ý giải quyết" }).check();
+export const resultIs = (number: string, name: string) => async (dialog: Locator) => {
+  await dialog.getByLabel("Số, ký hiệu kết quả").fill(number);
+  await dialog.getByLabel("Tên kết quả").fill(name);
+};
+
+/** A pension's way through the division, its head and the chair, until its result is recorded. */
+export async function grantPension(browser: Browser, code: string) {
+  const specialist = await as(browser, "chuyenvien");
+  await open(specialist, code);
+  await act(specialist, "Nhận việc");
+  await act(specialist, "Chuyển bước", (dialog) => dialog.getByLabel("Ghi chú").fill("Không hưởng lương hưu"));
+  const head = await as(browser, "truongphong-vhxh-1");
+  await open(head, code);
+  await act(head, "Chuyển bước");
+  const chair = await as(browser, "lanhdao");
+  await open(chair, code);
+  await act(chair, "Phê duyệt", agree);
+  await open(specialist, code);
+  await act(specialist, "Cập nhật kết quả", resultIs("41/QĐ-UBND", "Quyết định hưởng trợ cấp hưu trí xã hội"));
+}

@@ -12,8 +12,7 @@ export default defineConfig({
   globalSetup: "../../api/prepare.ts",
   fullyParallel: true,
   workers: 2,
-  // A machine that is busy may keep a page waiting once; a fault comes again. Such a test is listed as flaky.
-  retries: 1,
+  retries: 0,
   timeout: 120_000,
   reporter: [["list"], ["../closing-line.ts"]],
   use: { ...browser, actionTimeout: 15_000, viewport: { width: 1366, height: 768 } },
