@@ -11,8 +11,7 @@ test.use({ userAgent: "Mozilla/5.0 (Linux; Android 13; Thu) AppleWebKit/537.36 (
 
 test("the Mini App in Zalo looks things up, signs in with a bearer token and files, below its own address", async ({ page, context }) => {
   test.setTimeout(60_000);
-  const strangers: string[] = [];
-  await hostZalo(context, folder, address("/").replace(/\/$/, ""), strangers);
+  const { strangers } = await hostZalo(context, folder, address("/").replace(/\/$/, ""));
   await page.goto(zaloHome);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bác cần làm gì?");
   await page.getByRole("searchbox").fill("tro cap");
