@@ -1,13 +1,12 @@
 import { ApiError } from "@motcua/api-client";
 import { Button } from "@mantine/core";
-import { inSentence, isDay, parseDong } from "@motcua/text";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
 import { api, dossierChanged, letterAddress, messageOf, type Detail } from "../../services";
 import { ActInput } from "./act-inputs";
-import { bodyOf, startingValues, wordsFor, type ActField, type ActValue, type ActValues } from "./acts";
+import { askedOf, bodyOf, faultOf, startingValues, wordsFor, type ActField, type ActValues } from "./acts";
 
 interface Props {
   act: string;
@@ -17,21 +16,11 @@ interface Props {
   onClose(): void;
 }
 
-function faultOf(field: ActField, value: ActValue): string | undefined {
-  const isEmpty = Array.isArray(value) ? value.length === 0 : !String(value ?? "").trim();
-  if (field.kind === "check") return undefined;
-  if (isEmpty) return field.required ? `Chưa nhập ${inSentence(field.label)}.` : undefined;
-  if (field.kind === "papers" && (value as { code: string; name: string }[]).some((paper) => paper.code === "khac" && !paper.name.trim())) return "Ghi tên của giấy tờ khác.";
-  if ((field.kind === "day" || field.kind === "due") && !isDay(String(value))) return "Nhập ngày, ví dụ 01/12/2026.";
-  if (field.kind === "number" && !/^[1-9]\d{0,2}$/.test(String(value).trim())) return "Nhập số từ 1 đến 999.";
-  if (field.kind === "money" && !parseDong(String(value))) return "Nhập số tiền, ví dụ 50.000.";
-  return undefined;
-}
-
 /** One act on a dossier. What was typed survives a refusal and a reload of the dossier. */
 export function ActDialog({ act, task, dossier, onClose }: Props) {
   const words = wordsFor(act);
   const [values, setValues] = useState<ActValues>(() => startingValues(act, dossier));
+  const asked = askedOf(words.fields, values);
   const [tried, setTried] = useState(false);
   const [reloaded, setReloaded] = useState(false);
   const doing = useMutation({
@@ -57,7 +46,7 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
   const send = () => {
     setTried(true);
     setReloaded(false);
-    if (words.fields.every((field) => !faultOf(field, values[field.name]))) doing.mutate();
+    if (asked.every((field) => !faultOf(field, values[field.name]))) doing.mutate();
   };
   return (
     <Dialog onClose={onClose} title={words.name}>
@@ -66,7 +55,7 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
       {reloaded && !isRefusedNow && <p className="notice notice-plain" role="status">Đã tải lại hồ sơ. Nội dung bạn nhập vẫn còn; xem lại rồi bấm “{words.name}” nếu vẫn đúng.</p>}
       {isRefusedNow && <p className="notice notice-warn" role="alert">Việc này không còn làm được: {offer.refusal}</p>}
       {doing.error && !isChanged && <p className="notice notice-bad" role="alert"><strong>{messageOf(doing.error)}</strong></p>}
-      {words.fields.map((field, i) => (
+      {asked.map((field, i) => (
         <ActInput key={field.name} field={field} dossier={dossier} isFirst={i === 0} error={errorOf(field)} value={values[field.name]} values={values} onChange={(value) => setValues({ ...values, [field.name]: value })} />
       ))}
       <div className="dialog-actions">

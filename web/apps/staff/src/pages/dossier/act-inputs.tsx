@@ -8,7 +8,8 @@ import type { ActField, ActValue, ActValues, AddedPaper } from "./acts";
 
 export interface ActInputProps {
   field: ActField;
-  dossier: Detail;
+  /** What of the dossier some fields choose from; several dossiers at once have nothing in common. */
+  dossier: Pick<Detail, "documents" | "tasks">;
   isFirst: boolean;
   error?: string;
   value: ActValue;
@@ -93,7 +94,7 @@ function OfficerChoice({ aria, agency, value, onChange }: { aria: { id: string }
 
 const another: AddedPaper = { code: "khac", name: "", originals: 1, copies: 0, files: [] };
 
-function AddedPapers({ dossier, papers, onChange }: { dossier: Detail; papers: AddedPaper[]; onChange(papers: AddedPaper[]): void }) {
+function AddedPapers({ dossier, papers, onChange }: { dossier: Pick<Detail, "documents">; papers: AddedPaper[]; onChange(papers: AddedPaper[]): void }) {
   const change = (at: number, part: Partial<AddedPaper>) => onChange(papers.map((paper, i) => (i === at ? Object.assign({}, paper, part) : paper)));
   return (
     <>

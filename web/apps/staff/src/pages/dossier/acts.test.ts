@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { acts, bodyOf, inOrder, startingValues } from "./acts";
+import { acts, bodyOf, faultOf, inOrder, startingValues } from "./acts";
 
 const document = JSON.parse(readFileSync(new URL("../../../../../../openapi/openapi.json", import.meta.url), "utf8"));
 const prefix = "/api/dossiers/{code}/";
@@ -33,7 +33,7 @@ test("every act of the API has words, and no other", () => {
 
 describe.each(offered)("%s", (act) => {
   const body = members(document.paths[prefix + act].post.requestBody.content["application/json"].schema);
-  const fields = acts[act]!.fields.map((field) => field.name);
+  const fields = acts[act]!.fields.filter((field) => !field.isSwitch).map((field) => field.name);
   test("asks only for what the body has", () => expect(body.all).toEqual(expect.arrayContaining(fields)));
   test("asks for all that the body must have", () => expect([...fields, "version"]).toEqual(expect.arrayContaining(body.required)));
 });
@@ -45,6 +45,19 @@ test("a body holds numbers, lists and nested members, and leaves out what is emp
   expect(bodyOf(acts["record-result"]!.fields, { "result.number": "12", "result.name": "Giấy khai sinh" })).toEqual({ result: { number: "12", name: "Giấy khai sinh", files: [] } });
   expect(bodyOf(acts["hand-over"]!.fields, { checked: "receipt" })).toEqual({ checked: "receipt", to_representative: false });
   expect(bodyOf(acts["request-payment"]!.fields, { amount_vnd: "50.000", reason: "Phí" })).toEqual({ amount_vnd: 50000, reason: "Phí" });
+});
+
+test("a result goes with the signature only where that is ticked", () => {
+  const values = { outcome: "granted", "result.number": "41/QĐ-UBND", "result.name": "Quyết định" };
+  expect(bodyOf(acts.approve!.fields, values)).toEqual({ outcome: "granted" });
+  expect(bodyOf(acts.approve!.fields, { ...values, with_result: true })).toEqual({ outcome: "granted", result: { number: "41/QĐ-UBND", name: "Quyết định", files: [] } });
+});
+
+test("numbers are whole and not too large", () => {
+  const field = acts.consult!.fields.find(({ kind }) => kind === "number")!;
+  expect([faultOf(field, "999"), faultOf({ ...field, most: 999_999 }, "999999")]).toEqual([undefined, undefined]);
+  for (const typed of ["0", "1000", "1,5", "-1", "12a"]) expect(faultOf(field, typed)).toBe("Nhập số từ 1 đến 999.");
+  expect(faultOf({ ...field, most: 999_999 }, "1000000")).toBe("Nhập số từ 1 đến 999.999.");
 });
 
 test("acts come in the order of the table, unknown ones last", () => {

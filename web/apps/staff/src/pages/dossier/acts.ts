@@ -1,4 +1,4 @@
-import { numberText } from "@motcua/text";
+import { inSentence, isDay, numberText, parseDong } from "@motcua/text";
 
 import type { Detail } from "../../services";
 
@@ -11,6 +11,12 @@ export interface ActField {
   kind: FieldKind;
   hint?: string;
   required?: boolean;
+  /** The highest of a number; 999 otherwise. */
+  most?: number;
+  /** Only asked where this check is ticked. */
+  onlyWith?: string;
+  /** Says which fields are asked and is not sent itself. */
+  isSwitch?: boolean;
   options?: { value: string; label: string }[];
 }
 
@@ -23,17 +29,20 @@ export interface ActWords {
   tone?: "grave";
 }
 
-const note: ActField = { name: "note", label: "Ghi chú", kind: "long_text" };
-const reason: ActField = { name: "reason", label: "Lý do", kind: "long_text", required: true };
+export const note: ActField = { name: "note", label: "Ghi chú", kind: "long_text" };
+export const reason: ActField = { name: "reason", label: "Lý do", kind: "long_text", required: true };
 const guidance: ActField = { name: "guidance", label: "Hướng dẫn thêm", kind: "long_text" };
 const papers: ActField = { name: "documents", label: "Giấy tờ nộp thêm", kind: "papers" };
 const amount: ActField = { name: "amount_vnd", label: "Số tiền (đồng)", kind: "money", required: true };
-const result: ActField[] = [
+export const result: ActField[] = [
   { name: "result.number", label: "Số, ký hiệu kết quả", kind: "text", required: true },
   { name: "result.name", label: "Tên kết quả", kind: "text", required: true },
   { name: "result.issued_on", label: "Ngày ký", kind: "day", hint: "Để trống nếu là hôm nay." },
   { name: "result.files", label: "Bản điện tử", kind: "files" },
 ];
+
+/** The result may be issued with the signature; otherwise the division records it afterwards. */
+export const withResult: ActField = { name: "with_result", label: "Ký và cấp kết quả luôn", kind: "check", isSwitch: true };
 
 /** What an officer may do with a dossier, in the order of the buttons. The server says which are allowed now. */
 export const acts: Record<string, ActWords> = {
@@ -41,7 +50,8 @@ export const acts: Record<string, ActWords> = {
   receive: { name: "Tiếp nhận", about: "Hồ sơ đủ và đúng: lập giấy tiếp nhận và hẹn trả (Mẫu số 01), thời hạn bắt đầu tính.", fields: [] },
   approve: {
     name: "Phê duyệt", about: "Quyết định kết quả giải quyết.",
-    fields: [{ name: "outcome", label: "Quyết định", kind: "choice", required: true, options: [{ value: "granted", label: "Đồng ý giải quyết" }, { value: "denied", label: "Từ chối giải quyết" }] }, { ...note, label: "Ý kiến", hint: "Bắt buộc khi từ chối." }],
+    fields: [{ name: "outcome", label: "Quyết định", kind: "choice", required: true, options: [{ value: "granted", label: "Đồng ý giải quyết" }, { value: "denied", label: "Từ chối giải quyết" }] }, { ...note, label: "Ý kiến", hint: "Bắt buộc khi từ chối." },
+      withResult, ...result.map((field) => ({ ...field, onlyWith: withResult.name }))],
   },
   "answer-consultation": {
     name: "Trả lời ý kiến", about: "Gửi ý kiến về cơ quan chủ trì.",
@@ -130,10 +140,14 @@ function valueOf(field: ActField, value: ActValue): unknown {
   return field.kind === "due" ? text + endOfDay : text;
 }
 
+/** The fields that are asked, given what is ticked. */
+export const askedOf = (fields: ActField[], values: ActValues) => fields.filter((field) => !field.onlyWith || values[field.onlyWith] === true);
+
 /** The body's members from what was typed; empty texts are left out. */
 export function bodyOf(fields: ActField[], values: ActValues): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const field of fields) {
+  for (const field of askedOf(fields, values)) {
+    if (field.isSwitch) continue;
     const value = valueOf(field, values[field.name]);
     if (value === undefined) continue;
     const [outer, inner] = field.name.split(".") as [string, string | undefined];
@@ -141,4 +155,16 @@ export function bodyOf(fields: ActField[], values: ActValues): Record<string, un
     else body[outer] = value;
   }
   return body;
+}
+
+/** What is wrong with what was typed into a field. */
+export function faultOf(field: ActField, value: ActValue): string | undefined {
+  const isEmpty = Array.isArray(value) ? value.length === 0 : !String(value ?? "").trim();
+  if (field.kind === "check") return undefined;
+  if (isEmpty) return field.required ? `Chưa nhập ${inSentence(field.label)}.` : undefined;
+  if (field.kind === "papers" && (value as { code: string; name: string }[]).some((paper) => paper.code === "khac" && !paper.name.trim())) return "Ghi tên của giấy tờ khác.";
+  if ((field.kind === "day" || field.kind === "due") && !isDay(String(value))) return "Nhập ngày, ví dụ 01/12/2026.";
+  if (field.kind === "number" && !(/^[1-9]\d*$/.test(String(value).trim()) && Number(value) <= (field.most ?? 999))) return `Nhập số từ 1 đến ${numberText(field.most ?? 999)}.`;
+  if (field.kind === "money" && !parseDong(String(value))) return "Nhập số tiền, ví dụ 50.000.";
+  return undefined;
 }

@@ -1,89 +1,130 @@
 import { Button } from "@mantine/core";
-import { Field } from "@motcua/kit";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
 import { api, queries } from "../../services";
-import { countOf, mostAtOnce, runBulk, type BulkItem, type Outcome } from "./bulk";
-import type { BulkAct } from "./inbox";
+import { ActInput } from "../dossier/act-inputs";
+import { askedOf, faultOf, type ActValues } from "../dossier/acts";
+import { Batch, countOf, mostAtOnce, runBulk, Series, type BulkItem, type Outcome } from "./bulk";
+import { bulkBody, bulkWords } from "./bulk-acts";
 
 interface Props {
-  act: BulkAct;
+  act: string;
   name: string;
   items: BulkItem[];
+  /** The dossiers of the list as they are now. */
+  latest(): Promise<BulkItem[]>;
   /** With the codes of what was done. */
   onClose(done: string[]): void;
 }
 
-const about: Record<BulkAct, string> = {
-  approve: "Đồng ý giải quyết từng hồ sơ đã chọn. Hồ sơ cần từ chối thì mở riêng để ghi lý do.",
-  forward: "Mỗi hồ sơ chuyển sang bước tiếp theo của quy trình của nó.",
-  take: "Các việc chuyển sang tên bạn; người khác không nhận nữa.",
-};
+type Outcomes = ReadonlyMap<string, Outcome>;
 
-const bodyFor = (act: BulkAct, { version, task_number }: BulkItem, note: string) => ({
-  version, ...(act === "take" ? { task: task_number } : { note: note.trim() || undefined }), ...(act === "approve" ? { outcome: "granted" } : {}),
-});
+const gone: Outcome = { state: "refused", text: "Không còn trong danh sách này.", isTryable: false };
 
-/** One act on many dossiers: what is about to happen, how far it is, and how each one ended. */
-export function BulkDialog({ act, name, items, onClose }: Props) {
-  const chosen = items.slice(0, mostAtOnce);
-  const [note, setNote] = useState("");
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>();
+/** Doing it to these, stopping, and taking it up again with those that are left or were refused. */
+function useRun({ act, latest }: Props, values: ActValues) {
+  const [outcomes, setOutcomes] = useState<Outcomes>();
   const [isRunning, setRunning] = useState(false);
   const stop = useRef<AbortController>(undefined);
+  const batch = useRef(new Batch());
+  const series = useRef<Series>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
+  const tell = (code: string, outcome: Outcome) => {
+    if (outcome.state === "refused" && !outcome.isTryable) series.current?.giveBack(code);
+    setOutcomes((before) => new Map(before).set(code, outcome));
+  };
   const run = async (these: BulkItem[]) => {
     const control = new AbortController();
     stop.current = control;
+    series.current ??= new Series(Number(values.first_number ?? 1));
+    const numbers = series.current;
     setRunning(true);
     setOutcomes((before) => new Map([...(before ?? []), ...these.map((item): [string, Outcome] => [item.code, { state: "waiting" }])]));
-    await runBulk(these, (item, key) => api.act(item.code, act, bodyFor(act, item, note), key), (code, outcome) => setOutcomes((before) => new Map(before).set(code, outcome)), control.signal);
+    await runBulk(these, batch.current, (item, key) => api.act(item.code, act, bulkBody(act, item, values, numbers), key), tell, control.signal);
     setRunning(false);
     void queries.invalidateQueries({ queryKey: ["dossiers"] });
     void queries.invalidateQueries({ queryKey: ["counts"] });
   };
-  const close = () => onClose([...(outcomes ?? [])].filter(([, outcome]) => outcome.state === "done").map(([code]) => code));
-  const again = chosen.filter((item) => isLeft(outcomes?.get(item.code)));
+  /** As they are now: the officer has read why they were refused. */
+  const runAgain = async (codes: string[]) => {
+    setRunning(true);
+    const now = await latest();
+    for (const code of codes.filter((one) => !now.some((item) => item.code === one))) tell(code, gone);
+    await run(now.filter((item) => codes.includes(item.code)));
+  };
+  return { outcomes, isRunning, run, runAgain, stop: () => stop.current?.abort(), unused: () => series.current?.unused() ?? [] };
+}
+
+/** One act on many dossiers: what is about to happen, how far it is, and how each one ended. */
+export function BulkDialog(props: Props) {
+  const { act, name, items, onClose } = props;
+  const chosen = items.slice(0, mostAtOnce);
+  const words = bulkWords(act);
+  const [values, setValues] = useState<ActValues>({});
+  const [tried, setTried] = useState(false);
+  const { outcomes, isRunning, run, runAgain, stop, unused } = useRun(props, values);
+  const asked = askedOf(words.fields, values);
+  const begin = () => {
+    setTried(true);
+    if (asked.every((field) => !faultOf(field, values[field.name]))) void run(chosen);
+  };
+  const ended = (state: Outcome["state"]) => [...(outcomes ?? [])].filter(([, outcome]) => outcome.state === state).map(([code]) => code);
+  const close = () => onClose(ended("done"));
+  const left = chosen.filter((item) => isLeft(outcomes?.get(item.code)));
+  const refused = [...(outcomes ?? [])].filter(([, outcome]) => outcome.state === "refused" && !outcome.isTryable && outcome !== gone).map(([code]) => code);
   return (
     <Dialog title={`${name}: ${chosen.length} hồ sơ`} onClose={() => isRunning || close()}>
       {items.length > mostAtOnce && <p className="notice notice-warn">Mỗi lần làm được {mostAtOnce} hồ sơ; {items.length - mostAtOnce} hồ sơ còn lại vẫn được chọn.</p>}
-      {outcomes ? <Progress outcomes={outcomes} total={chosen.length} isRunning={isRunning} /> : (
+      {outcomes ? <Progress outcomes={outcomes} total={chosen.length} isRunning={isRunning} unused={isRunning ? [] : unused()} /> : (
         <>
-          <p className="quiet">{about[act]}</p>
-          {act !== "take" && (
-            <Field id="ghi-chu-chung" label="Ghi chú chung" optional>
-              <textarea className="input" id="ghi-chu-chung" rows={2} data-autofocus value={note} onChange={(e) => setNote(e.currentTarget.value)} />
-            </Field>
-          )}
+          <p className="quiet">{words.about}</p>
+          {asked.map((field, i) => (
+            <ActInput key={field.name} field={field} dossier={nothingInCommon} isFirst={i === 0} error={tried ? faultOf(field, values[field.name]) : undefined} value={values[field.name]} values={values}
+              onChange={(value) => setValues({ ...values, [field.name]: value })} />
+          ))}
         </>
       )}
       <div className="dialog-actions">
-        {isRunning && <Button variant="default" onClick={() => stop.current?.abort()}>Dừng</Button>}
-        {!isRunning && <Button variant="default" onClick={close}>{outcomes ? "Xong" : "Đóng"}</Button>}
-        {!outcomes && <Button onClick={() => void run(chosen)}>{name} {chosen.length} hồ sơ</Button>}
-        {outcomes && !isRunning && again.length > 0 && <Button onClick={() => void run(again)}>Làm tiếp {again.length} hồ sơ</Button>}
+        {isRunning && <Button key="stop" autoFocus variant="default" onClick={stop}>Dừng</Button>}
+        {outcomes && !isRunning && refused.length > 0 && <Button variant="default" onClick={() => void runAgain(refused)}>Thử lại {refused.length} hồ sơ không làm được</Button>}
+        {outcomes && !isRunning && left.length > 0 && <Button onClick={() => void run(left)}>Làm tiếp {left.length} hồ sơ</Button>}
+        {!isRunning && <Button key="close" autoFocus={outcomes !== undefined} variant="default" onClick={close}>{outcomes ? "Xong" : "Đóng"}</Button>}
+        {!outcomes && <Button data-autofocus={asked.length === 0 || undefined} onClick={begin}>{name} {chosen.length} hồ sơ</Button>}
       </div>
     </Dialog>
   );
 }
 
+const nothingInCommon = { documents: [], tasks: [] };
+
 const isLeft = (outcome: Outcome | undefined) => outcome?.state === "waiting" || (outcome?.state === "refused" && outcome.isTryable);
 
-function Progress({ outcomes, total, isRunning }: { outcomes: ReadonlyMap<string, Outcome>; total: number; isRunning: boolean }) {
+const stateNames = { waiting: "chưa làm", running: "đang làm", done: "đã xong" };
+
+function Progress({ outcomes, total, isRunning, unused }: { outcomes: Outcomes; total: number; isRunning: boolean; unused: number[] }) {
   const { done, refused, left } = countOf(outcomes.values());
   const refusals = [...outcomes].flatMap(([code, outcome]) => (outcome.state === "refused" ? [{ code, text: outcome.text }] : []));
   return (
     <>
       <progress className="bulk-progress" aria-label="Tiến độ" max={total} value={done + refused} />
-      <p role="status">
+      <p role="status" aria-live={isRunning ? "off" : "polite"}>
         <strong>{done} hồ sơ đã xong</strong>{refused > 0 && <>, <strong className="bad-text">{refused} không làm được</strong></>}{left > 0 && <>, {left} {isRunning ? "đang chờ" : "chưa làm"}</>}.
       </p>
+      {unused.length > 0 && <p className="notice notice-warn">Số kết quả chưa dùng: {unused.join(", ")}.</p>}
       {refusals.length > 0 && (
         <ul className="plain-list bulk-refusals" aria-label="Hồ sơ không làm được">
           {refusals.map(({ code, text }) => <li key={code}><Link to="/ho-so/$code" params={{ code }} target="_blank">{code}</Link>: {text}</li>)}
         </ul>
+      )}
+      {!isRunning && (
+        <details>
+          <summary>Kết quả của từng hồ sơ</summary>
+          <ul className="plain-list bulk-refusals" aria-label="Kết quả của từng hồ sơ">
+            {[...outcomes].map(([code, outcome]) => <li key={code}><Link to="/ho-so/$code" params={{ code }} target="_blank">{code}</Link>: {outcome.state === "refused" ? <span className="bad-text">không làm được</span> : stateNames[outcome.state]}</li>)}
+          </ul>
+        </details>
       )}
     </>
   );

@@ -1,14 +1,15 @@
 import { ApiError } from "@motcua/api-client";
 import { describe, expect, test } from "vitest";
 
-import { countOf, runBulk, type BulkItem, type Outcome } from "./bulk";
+import { Batch, countOf, runBulk, Series, type BulkItem, type Outcome } from "./bulk";
+import { bulkBody, bulkWords } from "./bulk-acts";
 
 const items: BulkItem[] = Array.from({ length: 200 }, (_, i) => ({ code: `H24.258-261122-${String(i).padStart(4, "0")}`, version: 3 }));
 const noWait = () => Promise.resolve();
 
-async function run(act: (item: BulkItem, key: string) => Promise<unknown>, of = items, stop = new AbortController()) {
+async function run(act: (item: BulkItem, key: string) => Promise<unknown>, of = items, stop = new AbortController(), batch = new Batch()) {
   const outcomes = new Map<string, Outcome>(of.map((item) => [item.code, { state: "waiting" }]));
-  await runBulk(of, act, (code, outcome) => outcomes.set(code, outcome), stop.signal, noWait);
+  await runBulk(of, batch, act, (code, outcome) => outcomes.set(code, outcome), stop.signal, noWait);
   return outcomes;
 }
 
@@ -65,4 +66,54 @@ describe("an act on many dossiers", () => {
     expect(done).toBeLessThanOrEqual(14);
     expect(done + left).toBe(200);
   });
+
+  test("is sent under the same key when it is taken up again, under another when the dossier has moved on", async () => {
+    const batch = new Batch();
+    const keys: string[] = [];
+    const act = async (_: BulkItem, key: string) => {
+      keys.push(key);
+      throw new ApiError(0, "offline", "Không kết nối được.");
+    };
+    const [item] = items as [BulkItem];
+    await run(act, [item], undefined, batch);
+    await run(act, [item], undefined, batch);
+    await run(act, [{ ...item, version: 4 }], undefined, batch);
+    expect(keys).toHaveLength(12);
+    expect(new Set(keys.slice(0, 8)).size).toBe(1);
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe("results of many dossiers", () => {
+  const values = { with_result: true, first_number: "41", symbol: "/QĐ-UBND", "result.name": "Quyết định", note: " Cả lô " };
+  test("have numbers one after another; a refused one's goes to the next", () => {
+    const series = new Series(41);
+    const numberOf = (code: string) => bulkBody("approve", { code, version: 3 }, values, series);
+    expect(numberOf("a")).toEqual({ version: 3, outcome: "granted", note: "Cả lô", result: { number: "41/QĐ-UBND", name: "Quyết định", files: [] } });
+    expect(numberOf("b")).toMatchObject({ result: { number: "42/QĐ-UBND" } });
+    expect(numberOf("c")).toMatchObject({ result: { number: "43/QĐ-UBND" } });
+    expect(numberOf("a")).toMatchObject({ result: { number: "41/QĐ-UBND" } });
+    series.giveBack("b");
+    series.giveBack("c");
+    expect(series.unused()).toEqual([]);
+    expect(numberOf("d")).toMatchObject({ result: { number: "42/QĐ-UBND" } });
+    expect(numberOf("e")).toMatchObject({ result: { number: "43/QĐ-UBND" } });
+    series.giveBack("d");
+    expect(series.unused()).toEqual([42]);
+  });
+  test("are not written where they are not asked for, whatever was typed before", () => {
+    expect(bulkBody("approve", { code: "a", version: 3 }, { ...values, with_result: false }, new Series(1))).toEqual({ version: 3, outcome: "granted", note: "Cả lô" });
+  });
+});
+
+test("each act on many sends what it shares", () => {
+  const item = { code: "a", version: 3, task_number: 7 };
+  const series = new Series(9);
+  expect(bulkBody("take", item, {}, series)).toEqual({ version: 3, task: 7 });
+  expect(bulkBody("forward", item, { note: "" }, series)).toEqual({ version: 3 });
+  expect(bulkBody("record-result", item, { first_number: "9", "result.name": "Giấy phép" }, series)).toEqual({ version: 3, result: { number: "9", name: "Giấy phép", files: [] } });
+  expect(bulkBody("hand-over", item, { checked: "post" }, series)).toEqual({ version: 3, checked: "post" });
+  expect(bulkBody("reassign", item, { reason: "Nghỉ ốm", username: "an", agency_code: "p" }, series)).toEqual({ version: 3, reason: "Nghỉ ốm", username: "an", agency_code: "p" });
+  expect(bulkBody("extend", item, { reason: "Mưa bão", due_at: "2026-12-01" }, series)).toEqual({ version: 3, reason: "Mưa bão", due_at: "2026-12-01T10:00:00Z" });
+  expect(bulkWords("extend").fields.map(({ name }) => name)).toEqual(["reason", "due_at"]);
 });

@@ -1,17 +1,19 @@
-import { Button } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
 
 import { useOfficer } from "../../officer";
 import { Failure } from "../../parts/failure";
+import { icons } from "../../parts/icons";
 import { api, countsQuery, type DossierQuestion, type DossierRow } from "../../services";
 import type { BulkItem } from "./bulk";
 import { Filters, isFiltered, noFilter } from "./filters";
 import { Rows } from "./rows";
 import { useSelection } from "./selection";
 
-const BulkDialog = lazy(() => import("./bulk-dialog").then((module) => ({ default: module.BulkDialog })));
+const loadDialog = () => import("./bulk-dialog").then((module) => ({ default: module.BulkDialog }));
+const BulkDialog = lazy(loadDialog);
 
 const boxes = [
   { box: "inbox", name: "Cần làm" },
@@ -41,7 +43,7 @@ export function Inbox() {
       <Filters question={search} onChange={change} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending ? <p className="quiet" role="status">Đang tải…</p> : !found.error && (
-        <Choice rows={rows} question={question} empty={<Empty isFiltered={isFiltered(search) || Boolean(search.work)} onClear={() => change({ ...noFilter, work: undefined })} />} />
+        <Choice rows={rows} question={question} latest={async () => (await found.refetch()).data?.items ?? []} empty={<Empty isFiltered={isFiltered(search) || Boolean(search.work)} onClear={() => change({ ...noFilter, work: undefined })} />} />
       )}
       <div className="pager">
         {search.after && <Button size="xs" variant="default" onClick={() => change({ after: undefined })}>Về trang đầu</Button>}
@@ -100,33 +102,57 @@ function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear(): void }
   );
 }
 
+/** What can be done to many at once, by whom and from which boxes; the server decides for each dossier. The first ones are buttons. */
 const bulkActs = [
-  { act: "approve", name: "Phê duyệt", needs: ["approve_dossiers"] },
-  { act: "forward", name: "Chuyển bước", needs: ["receive_dossiers", "process_dossiers"] },
-  { act: "take", name: "Nhận việc", needs: ["receive_dossiers", "process_dossiers", "approve_dossiers"] },
-] as const;
-export type BulkAct = (typeof bulkActs)[number]["act"];
+  { act: "approve", name: "Phê duyệt", needs: ["approve_dossiers"], boxes: ["inbox", "mine"] },
+  { act: "forward", name: "Chuyển bước", needs: ["receive_dossiers", "process_dossiers"], boxes: ["inbox", "mine"] },
+  { act: "take", name: "Nhận việc", needs: ["receive_dossiers", "process_dossiers", "approve_dossiers"], boxes: ["inbox"] },
+  { act: "record-result", name: "Cập nhật kết quả", needs: ["process_dossiers"], boxes: ["inbox", "mine"] },
+  { act: "hand-over", name: "Trả kết quả", needs: ["hand_over_results"], boxes: ["inbox", "mine"] },
+  { act: "return-back", name: "Trả lại bước trước", needs: ["process_dossiers", "approve_dossiers"], boxes: ["inbox", "mine"] },
+  { act: "recall", name: "Rút lại", needs: ["receive_dossiers", "process_dossiers", "approve_dossiers"], boxes: ["all"] },
+  { act: "reassign", name: "Giao người khác", needs: ["coordinate_dossiers"], boxes: ["inbox", "coordination", "all"] },
+  { act: "extend", name: "Xin lỗi, gia hạn", needs: ["approve_dossiers"], boxes: ["inbox", "mine", "all"] },
+];
+const buttons = 3;
+
+interface Asked {
+  act: string;
+  name: string;
+  items: BulkItem[];
+}
 
 /** The rows with what can be done to many of them at once. It stays while they go: an act on all of them empties the page. */
-function Choice({ rows, question, empty }: { rows: DossierRow[]; question: DossierQuestion; empty: ReactNode }) {
+function Choice({ rows, question, latest, empty }: { rows: DossierRow[]; question: DossierQuestion; latest(): Promise<DossierRow[]>; empty: ReactNode }) {
   const { permissions } = useOfficer();
   const selection = useSelection(rows);
-  const [asked, setAsked] = useState<{ act: BulkAct; name: string; items: BulkItem[] }>();
-  const isWork = question.box === "inbox" || question.box === "mine";
-  const offered = isWork ? bulkActs.filter(({ act, needs }) => needs.some((need) => permissions.includes(need)) && (act !== "take" || question.box === "inbox")) : [];
+  const [asked, setAsked] = useState<Asked>();
+  const offered = bulkActs.filter(({ needs, boxes: where }) => where.includes(question.box ?? "inbox") && needs.some((need) => permissions.includes(need)));
+  const hasSelection = selection.selected.length > 0;
+  // It is there before it is asked for.
+  useEffect(() => {
+    if (hasSelection) void loadDialog();
+  }, [hasSelection]);
+  const ask = ({ act, name }: (typeof bulkActs)[number]) => setAsked({ act, name, items: selection.selected });
   return (
     <>
-      {selection.selected.length > 0 && (
+      {hasSelection && (
         <div className="bulk-bar" role="group" aria-label="Việc với các hồ sơ đã chọn">
           <strong aria-live="polite">Đã chọn {selection.selected.length} hồ sơ</strong>
-          {offered.map(({ act, name }, i) => <Button key={act} size="xs" variant={i === 0 ? "filled" : "default"} onClick={() => setAsked({ act, name, items: selection.selected })}>{name}</Button>)}
+          {offered.slice(0, buttons).map((item, i) => <Button key={item.act} size="xs" variant={i === 0 ? "filled" : "default"} onClick={() => ask(item)}>{item.name}</Button>)}
+          {offered.length > buttons && (
+            <Menu position="bottom-start" width={220} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
+              <Menu.Target><Button size="xs" variant="default" rightSection={icons.down}>Việc khác</Button></Menu.Target>
+              <Menu.Dropdown>{offered.slice(buttons).map((item) => <Menu.Item key={item.act} onClick={() => ask(item)}>{item.name}</Menu.Item>)}</Menu.Dropdown>
+            </Menu>
+          )}
           <Button size="xs" variant="subtle" color="dark" onClick={selection.clear}>Bỏ chọn</Button>
         </div>
       )}
       {rows.length === 0 ? empty : <Rows rows={rows} selection={offered.length > 0 ? selection : undefined} />}
       {asked && (
         <Suspense>
-          <BulkDialog {...asked} onClose={(done) => {
+          <BulkDialog {...asked} latest={latest} onClose={(done) => {
             selection.drop(done);
             setAsked(undefined);
           }} />
