@@ -148,12 +148,24 @@ test("what is typed without a line stays on the device, is saved when it is back
   const saved = await (await page.request.get(address(`/api/public/v1/citizen/drafts/${code}`))).json();
   expect(saved.content.answers.request).toBe("changed");
 
-  await page.request.post(address(`/api/public/v1/citizen/drafts/${code}`), { data: { version: saved.version, content: { ...saved.content, answers: { request: "moved" } } }, headers: { origin: new URL(address("/")).origin } });
-  await page.getByRole("radio", { name: "Hưởng trợ cấp" }).check();
-  await expect(page.getByRole("alert")).toContainText("Bản khai này vừa được sửa ở nơi khác");
+  // An officer writes the phone and the household; meanwhile the household is answered here, too.
+  const elsewhere = (content: object, more: object = {}) =>
+    page.request.post(address(`/api/public/v1/citizen/drafts/${code}`), { data: { version: saved.version, content: { ...saved.content, ...content }, ...more }, headers: { origin: new URL(address("/")).origin } });
+  await elsewhere({ answers: { ...saved.content.answers, household: "poor" }, applicant: { ...saved.content.applicant, phone: "0900000009" } }, { by_officer: "Bùi Văn Tiếp Nhận" });
+  await page.getByLabel("Tình trạng hộ").selectOption("Hộ cận nghèo");
+  await expect(page.getByRole("alert")).toContainText("Bùi Văn Tiếp Nhận sửa lúc");
+  const apart = page.getByRole("region", { name: "Chỗ khác nhau" });
+  await expect(apart.getByRole("group")).toHaveCount(2);
+  await expect(apart.getByRole("group", { name: "Tình trạng hộ" }).getByRole("radio", { name: "Trên máy này: Hộ cận nghèo" })).toBeChecked();
+  await expect(apart.getByRole("group", { name: "Số điện thoại" }).getByRole("radio", { name: "Bản mới nhất: 0900 000 009" })).toBeChecked();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Lấy bản kia" }).click();
-  await expect(page.getByRole("radio", { name: "Nhận tại nơi cư trú mới" })).toBeChecked();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Tải bản mới nhất" }).click();
+  await expect(page.getByText("Đã lưu.")).toBeVisible();
+  await expect(page.getByLabel("Tình trạng hộ")).toHaveValue("near_poor");
+  const both = await (await page.request.get(address(`/api/public/v1/citizen/drafts/${code}`))).json();
+  expect([both.content.answers.household, both.content.applicant.phone]).toEqual(["near_poor", "0900000009"]);
 
   await page.getByRole("link", { name: "Nhờ cán bộ ở quầy khai tiếp" }).click();
   await page.getByRole("button", { name: "Tôi đồng ý, cho tôi mã" }).click();
@@ -161,20 +173,36 @@ test("what is typed without a line stays on the device, is saved when it is back
   await expectAccessible(page);
   const cookies = await context.cookies();
   await page.getByRole("link", { name: "Về bản khai" }).click();
-  await page.getByRole("radio", { name: "Thay đổi thông tin" }).waitFor();
+  await page.getByRole("radio", { name: "Hưởng trợ cấp" }).waitFor();
   await context.clearCookies();
-  await page.getByRole("radio", { name: "Thay đổi thông tin" }).check();
+  await page.getByRole("radio", { name: "Hưởng trợ cấp" }).check();
   await expect(page.getByRole("alert")).toContainText("Phiên đăng nhập đã hết");
   await expectAccessible(page);
   await context.addCookies(cookies);
   await page.reload();
-  await expect(page.getByRole("radio", { name: "Thay đổi thông tin" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Hưởng trợ cấp" })).toBeChecked();
   await expect(page.getByText("Đã lưu.")).toBeVisible();
   await page.goto(address("/cua-toi"));
   await expect(page.getByRole("region", { name: "Đang khai dở" })).toContainText("hưu trí xã hội");
   await page.getByRole("button", { name: "Đăng xuất" }).click();
   await title(page, "Bác cần làm gì?");
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")))).toEqual([]);
+});
+
+test("a draft that was submitted elsewhere meanwhile says so and takes nothing any more", async ({ page }) => {
+  await begin(page, "1.014027");
+  await page.getByRole("button", { name: "Bắt đầu khai" }).click();
+  await page.getByRole("radio", { name: "Hưởng trợ cấp" }).check();
+  await expect(page.getByText("Đã lưu.")).toBeVisible();
+  const draft = address(`/api/public/v1/citizen/drafts/${/ban-khai\/(\w+)/.exec(page.url())![1]}`);
+  const headers = { origin: new URL(draft).origin };
+  const { version, content } = await (await page.request.get(draft)).json();
+  const answers = { request: "new", household: "poor", account: "123456789" };
+  const whole = await (await page.request.post(draft, { data: { version, content: { ...content, answers } }, headers })).json();
+  expect((await page.request.post(`${draft}/submit`, { data: { version: whole.version }, headers })).status()).toBe(201);
+  await page.getByRole("radio", { name: "Thay đổi thông tin" }).check();
+  await expect(page.getByRole("alert")).toContainText(/đã nộp thành hồ sơ H24/);
+  await expectAccessible(page);
 });
 
 test("an application is made with the keyboard alone, in large text", async ({ page }) => {

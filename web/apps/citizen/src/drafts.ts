@@ -5,11 +5,13 @@ import { ApiError } from "@motcua/api-client";
 import type { Draft, DraftContent } from "./citizen-types";
 import { api, platform } from "./services";
 
-export type Saving = "saved" | "saving" | "offline" | "conflict" | "signed_out";
+export type Saving = "saved" | "saving" | "offline" | "conflict" | "signed_out" | "filed";
 
 interface Kept {
   version: number;
   content: DraftContent;
+  /** What the server had when this device began to differ. */
+  base?: DraftContent;
 }
 
 const keyOf = (id: string) => `draft.${id}`;
@@ -31,7 +33,7 @@ async function saved(code: string, version: number, content: DraftContent): Prom
   try {
     return await api.saveDraft(code, version, content);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 409) throw error;
+    if (!(error instanceof ApiError) || error.code !== "draft_changed") throw error;
     const theirs = await api.draft(code);
     if (!isSame(theirs.content, content)) throw error;
     return theirs;
@@ -41,6 +43,7 @@ async function saved(code: string, version: number, content: DraftContent): Prom
 function stateAfter(error: unknown): Saving {
   if (!(error instanceof ApiError)) return "offline";
   if (error.isSignedOut) return "signed_out";
+  if (error.code === "draft_filed") return "filed";
   return error.status === 409 ? "conflict" : "offline";
 }
 
@@ -56,7 +59,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 /**
  * A draft as it is being filled in: kept on this device with every key, on the server a moment later and when the line is back.
  * What was typed on this device after the server's version goes before what the server has; a version that somebody else has
- * saved meanwhile is a conflict, and the person says which one to go on with.
+ * saved meanwhile is a conflict, and the person says what of both to go on with.
  */
 export function useDraft(draft: Draft) {
   const [started] = useState(() => readKept(draft.code));
@@ -64,6 +67,8 @@ export function useDraft(draft: Draft) {
   const [content, setContent] = useState<DraftContent>(() => started?.content ?? draft.content);
   const [saving, setSaving] = useState<Saving>(isSaved ? "saved" : started.version === draft.version ? "offline" : "conflict");
   const version = useRef(draft.version);
+  const base = useRef<DraftContent | undefined>(isSaved ? draft.content : started.base);
+  const [filedWords, setFiledWords] = useState("");
   const latest = useRef(content);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const queue = useRef<Promise<boolean>>(Promise.resolve(true));
@@ -75,11 +80,17 @@ export function useDraft(draft: Draft) {
     try {
       version.current = (await saved(draft.code, version.current, sent)).version;
     } catch (error) {
-      setSaving(stateAfter(error));
+      const state = stateAfter(error);
+      if (state === "filed") {
+        setFiledWords((error as ApiError).message);
+        keep(draft.code, undefined);
+      }
+      setSaving(state);
       return false;
     }
     const isNewest = latest.current === sent;
-    keep(draft.code, isNewest ? undefined : { version: version.current, content: latest.current });
+    base.current = sent;
+    keep(draft.code, isNewest ? undefined : { version: version.current, content: latest.current, base: sent });
     setSaving("saved");
     return isNewest;
   }, [draft.code]);
@@ -94,12 +105,12 @@ export function useDraft(draft: Draft) {
   const change = useCallback((part: Partial<DraftContent>) => {
     latest.current = { ...latest.current, ...part };
     setContent(latest.current);
-    keep(draft.code, { version: version.current, content: latest.current });
+    keep(draft.code, { version: version.current, content: latest.current, base: base.current });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), pause);
   }, [draft.code, save]);
 
-  const mustWait = saving === "conflict" || saving === "signed_out";
+  const mustWait = saving === "conflict" || saving === "signed_out" || saving === "filed";
   useEffect(() => {
     if (mustWait) return undefined;
     const again = () => void save();
@@ -112,22 +123,17 @@ export function useDraft(draft: Draft) {
     };
   }, [mustWait, save, draft.code]);
 
-  /** Ends a conflict: with what this device has, over the other version, or with the other version. */
-  const settle = useCallback(async (mine: boolean) => {
-    const theirs = await api.draft(draft.code);
+  /** Ends a conflict: `content` goes on from the version that is on the server now. */
+  const settle = useCallback((theirs: Draft, content: DraftContent) => {
     version.current = theirs.version;
-    if (mine) {
-      keep(draft.code, { version: theirs.version, content: latest.current });
-      setSaving("offline");
-    } else {
-      latest.current = theirs.content;
-      setContent(latest.current);
-      keep(draft.code, undefined);
-      setSaving("saved");
-    }
+    base.current = theirs.content;
+    latest.current = content;
+    setContent(content);
+    keep(draft.code, { version: theirs.version, content, base: theirs.content });
+    setSaving("saving");
   }, [draft.code]);
 
-  return { content, saving, change, save, settle, version: () => version.current };
+  return { content, saving, filedWords, change, save, settle, version: () => version.current, base: () => base.current };
 }
 
 export type DraftInWork = ReturnType<typeof useDraft>;

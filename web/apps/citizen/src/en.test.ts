@@ -18,13 +18,13 @@ const code = (path: string) => readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\
 const literal = /"((?:[^"\\\n]|\\.)*)"/g;
 
 test("every sentence of the citizens' app has its English", () => {
-  const missing = sources.filter((path) => path.includes("/citizen/") && !path.endsWith(paperForm)).flatMap((path) =>
+  const missing = sources.filter((path) => path.includes("/apps/citizen/") && !path.endsWith(paperForm)).flatMap((path) =>
     [...code(path).matchAll(literal)].map((match) => match[1]!).filter((text) => vietnamese.test(text) && !en[text] && !saidInVietnameseOnly.has(text)));
   expect([...new Set(missing)]).toEqual([]);
 });
 
 test("no sentence stands where it cannot be said in English", () => {
-  const bare = sources.filter((path) => path.includes("/citizen/") && !path.endsWith(paperForm)).flatMap((path) =>
+  const bare = sources.filter((path) => path.includes("/apps/citizen/") && !path.endsWith(paperForm)).flatMap((path) =>
     code(path).replace(literal, "").split("\n").filter((line) => vietnamese.test(line)));
   expect(bare).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { CommuneChoice } from "@motcua/forms";
+import type { CommuneChoice, Place } from "@motcua/forms";
 import { capitalised, fold } from "@motcua/text";
 
 import { api, queries } from "./services";
@@ -32,4 +32,11 @@ export async function communeOf(code: string): Promise<CommuneChoice | undefined
   const units = (await queries.ensureQueryData({ queryKey: ["units"], queryFn: api.units, staleTime: Infinity })).items;
   const unit = units.find((one) => one.code === code);
   return unit && { code, text: unit.full_name, province_code: "" };
+}
+
+/** What is known already of a commune, for reading. */
+export function placeOf(code: string): Place | undefined {
+  const units = queries.getQueryData<Awaited<ReturnType<typeof api.units>>>(["units"])?.items;
+  const text = offered.get(code)?.text ?? units?.find((one) => one.code === code)?.full_name;
+  return text ? { commune_name: text, province_name: "", province_code: "" } : undefined;
 }

@@ -1,6 +1,6 @@
 import { Banner, ErrorSummary, Loading, SummaryList } from "@motcua/kit";
 import { shownProblems, type Form } from "@motcua/forms";
-import { randomKey } from "@motcua/api-client";
+import { ApiError, randomKey } from "@motcua/api-client";
 import { capitalised, instantText, phoneText, say } from "@motcua/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -12,7 +12,7 @@ import { Failure } from "../../parts/failure";
 import { Quote } from "../../parts/quote";
 import { nameOfFile } from "../../parts/upload";
 import { api, messageOf, type Procedure } from "../../services";
-import { groupedAnswers, neededPapers, otherPapers, paperIn, stepOfFault, type Step } from "./steps";
+import { groupedAnswers, neededPapers, otherPapers, paperIn, stepOfFault, wayNames, type Step } from "./steps";
 
 interface CheckProps {
   draft: Draft;
@@ -37,7 +37,7 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
   });
   const submitting = useMutation({
     mutationFn: async () => {
-      await work.save();
+      if (!(await work.save())) throw new ApiError(0, "not_saved", say("Điều vừa khai chưa lưu được nên chưa nộp."));
       return api.submitDraft(draft.code, work.version(), key.current);
     },
     onSuccess: (submission) => {
@@ -113,8 +113,6 @@ function PapersGiven({ draft, procedure, steps, work }: CheckProps) {
     </section>
   );
 }
-
-const wayNames: Record<string, string> = { online: "Bản điện tử, tải về ở đây", at_centre: "Đến Trung tâm nhận", post: "Gửi bưu chính về nhà" };
 
 function Rest({ check, draft, steps, work }: { check: DraftCheck } & Omit<CheckProps, "procedure">) {
   const at = steps.findIndex((step) => step.kind === "return");

@@ -2,12 +2,13 @@ import { Banner, ErrorSummary, Loading } from "@motcua/kit";
 import { examine, FormServicesContext, FormView, shownProblems, type Form, type FormServices, type ShownProblem } from "@motcua/forms";
 import { dayOf, say } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Link, useLocation } from "wouter";
 
 import type { Draft } from "../../citizen-types";
 import { useDraft, type DraftInWork } from "../../drafts";
 import { Failure } from "../../parts/failure";
+import { later } from "../../parts/later";
 import { NeedSignIn, Providers } from "../../parts/need-sign-in";
 import { Page } from "../../parts/page";
 import { store } from "../../parts/upload";
@@ -19,6 +20,9 @@ import { MandateLine } from "./mandate-line";
 import { OtherPapersStep, PaperStep } from "./paper";
 import { ReturnStep, returnFaults } from "./return";
 import { paperIn, stepsOf, type Step } from "./steps";
+
+const Conflict = later(() => import("./conflict"), "Conflict");
+const AlreadyFiled = later(() => import("./conflict"), "AlreadyFiled");
 
 /** One page of an application that is being filled in. */
 export function DraftPage({ code, at }: { code: string; at: number }) {
@@ -63,7 +67,8 @@ function Editor({ draft, procedure, at }: { draft: Draft; procedure: Procedure; 
       <Page title={step.title} windowTitle={`${step.title} – ${procedure.short_name}`}>
         <MandateLine content={work.content} />
         {work.saving === "signed_out" && <Banner tone="warn" title={say("Phiên đăng nhập đã hết")} alert><p>{say("Điều vừa khai đang giữ trên máy này. Đăng nhập lại để khai tiếp.")}</p><Providers /></Banner>}
-        {work.saving === "conflict" && <Conflict draft={draft} work={work} />}
+        {work.saving === "conflict" && <Suspense fallback={<Loading />}><Conflict draft={draft} procedure={procedure} work={work} /></Suspense>}
+        {work.saving === "filed" && <Suspense fallback={<Loading />}><AlreadyFiled message={work.filedWords} /></Suspense>}
         <ErrorSummary errors={faults} />
         {step.kind === "check" ? <CheckStep draft={draft} procedure={procedure} steps={steps} work={work} /> : (
           <form noValidate onSubmit={(e) => {
@@ -117,23 +122,8 @@ function faultsOn(step: Step, work: DraftInWork, procedure: Procedure, today: st
   return step.kind === "return" ? returnFaults(work.content).map((fault) => shown(fault.target, fault.text)) : [];
 }
 
-const savingWords = { saved: "Đã lưu. Có thể đóng lại và khai tiếp lúc khác, trên máy khác.", saving: "Đang lưu…", offline: "Mất kết nối. Đang giữ trên máy này, có mạng sẽ tự lưu.", conflict: "Chưa lưu được.", signed_out: "Chưa lưu được." };
+const savingWords = { saved: "Đã lưu. Có thể đóng lại và khai tiếp lúc khác, trên máy khác.", saving: "Đang lưu…", offline: "Mất kết nối. Đang giữ trên máy này, có mạng sẽ tự lưu.", conflict: "Chưa lưu được.", signed_out: "Chưa lưu được.", filed: "Bản khai này đã nộp rồi" };
 
 function SavingLine({ saving }: { saving: DraftInWork["saving"] }) {
   return <p className={`saving saving-${saving}`} role="status">{say(savingWords[saving])}</p>;
-}
-
-/** Somebody else, or this person elsewhere, has saved meanwhile: nothing is overwritten unasked. */
-function Conflict({ draft, work }: { draft: Draft; work: DraftInWork }) {
-  const theirs = useQuery({ queryKey: ["draft", draft.code, "theirs"], queryFn: () => api.draft(draft.code), gcTime: 0 });
-  const last = theirs.data?.changes.at(-1);
-  return (
-    <Banner tone="warn" title={say("Bản khai này vừa được sửa ở nơi khác")} alert>
-      {last?.by_officer && <p>{say("Người sửa: {name}", { name: last.by_officer })}</p>}
-      <div className="row">
-        <button type="button" className="button button-quiet" onClick={() => void work.settle(false)}>{say("Lấy bản kia")}</button>
-        <button type="button" className="button button-quiet" onClick={() => void work.settle(true)}>{say("Giữ bản trên máy này")}</button>
-      </div>
-    </Banner>
-  );
 }

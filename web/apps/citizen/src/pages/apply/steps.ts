@@ -37,6 +37,8 @@ export function stepsOf(procedure: Procedure, answers: Answers, today: string): 
   return [...pages, ...papers, ...(others.length > 0 ? [{ kind: "others" as const, title: say("Giấy tờ chỉ cần trong một số trường hợp"), papers: others }] : []), { kind: "return", title: say("Nhận kết quả và liên lạc") }, { kind: "check", title: say("Xem lại trước khi nộp") }];
 }
 
+export const wayNames: Record<string, string> = { online: "Bản điện tử, tải về ở đây", at_centre: "Đến Trung tâm nhận", post: "Gửi bưu chính về nhà" };
+
 export const paperIn = (content: DraftContent, code: string): PaperInDraft | undefined => content.documents.find((one) => one.code === code);
 
 /** The documents with this paper as given; one that says nothing is left out. */
