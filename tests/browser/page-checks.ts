@@ -6,15 +6,21 @@ export const officer = { username: process.env.MOTCUA_USER ?? "tiepnhan", passwo
 /** The address of the server under test. */
 export const address = (path: string) => new URL(path, process.env.MOTCUA_URL).href;
 
+/** What a page complains about: errors, and breaches of the content security policy. */
+export function watchFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy/i.test(message.text())) faults.push(message.text());
+  });
+  return faults;
+}
+
 /** Every test fails on an error in the page and on a breach of the content security policy. */
 export const test = base.extend<{ quiet: void }>({
   quiet: [
     async ({ page }, use) => {
-      const faults: string[] = [];
-      page.on("pageerror", (error) => faults.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error" && /Content Security Policy/i.test(message.text())) faults.push(message.text());
-      });
+      const faults = watchFaults(page);
       await use();
       expect(faults, "errors in the page").toEqual([]);
     },

@@ -1,13 +1,13 @@
 import { FormView, type ShownProblem } from "@motcua/forms";
 import { Field } from "@motcua/kit";
-import { readIdCard, type IdCard } from "@motcua/text";
+import type { IdCard } from "@motcua/text";
 import { useState, type ReactNode, type RefObject } from "react";
 
 import { Files } from "../../parts/files";
-import { api, type ServerDraft } from "../../services";
+import type { ServerDraft } from "../../services";
 import type { ChangeDraft, Draft } from "./draft";
-import { consentFailure } from "./known";
 import { applicantForm, doubtAbout, representativeForm, withCard } from "./people";
+import { CardScan } from "./scan/card-scan";
 
 interface Props {
   draft: Draft;
@@ -51,46 +51,5 @@ export function Applicant({ draft, problems, today, scanBox, onChange, onOpen, c
         </div>
       )}
     </section>
-  );
-}
-
-/** A code of consent, as a citizen's phone shows it. */
-const isConsentCode = (text: string) => /^[A-Z0-9]{8}$/i.test(text.trim());
-
-interface ScanProps {
-  box: RefObject<HTMLInputElement | null>;
-  onRead(card: IdCard): void;
-  onOpen(draft: ServerDraft): void;
-}
-
-/** Takes the QR text of an identity card, or the code by which a citizen lets the officer go on with a draft: scanned, pasted or typed. */
-function CardScan({ box, onRead, onOpen }: ScanProps) {
-  const [typed, setTyped] = useState("");
-  const [error, setError] = useState<string>();
-  const read = (text: string, isWhole: boolean) => {
-    const card = readIdCard(text);
-    setError(undefined);
-    if (!isWhole || text.trim() === "") return setTyped(text);
-    setTyped(card ? "" : text);
-    if (card) return onRead(card);
-    if (!isConsentCode(text)) return setError("Không đọc được thẻ. Quét lại, hoặc nhập tay ở dưới.");
-    api.openDraft(text.trim().toUpperCase()).then((draft) => {
-      setTyped("");
-      onOpen(draft);
-    }, (failure: unknown) => setError(consentFailure(failure)));
-  };
-  return (
-    <Field id="quet" label="Quét mã QR trên thẻ căn cước" hint="F2 rồi quét. Mã đồng ý 8 ký tự trên điện thoại của người dân cũng nhập ở đây." error={error}>
-      <input className="input" id="quet" ref={box} autoComplete="off" spellCheck={false} value={typed} aria-describedby="quet-hint" onChange={(e) => read(e.currentTarget.value, false)}
-        onPaste={(e) => {
-          e.preventDefault();
-          read(e.clipboardData.getData("text"), true);
-        }}
-        onKeyDown={(e) => {
-          if (e.key !== "Enter") return;
-          e.preventDefault();
-          read(typed, true);
-        }} />
-    </Field>
   );
 }

@@ -68,7 +68,7 @@ function DraftOffer({ draft, onOpen }: { draft: FoundDraft; onOpen(draft: Server
       {draft.open ? <Button size="compact-sm" onClick={() => open(api.serverDraft(draft.code))}>Mở bản nháp</Button> : (
         <form className="row-form" onSubmit={(e) => {
           e.preventDefault();
-          open(api.openDraft(code.trim().toUpperCase()));
+          open(api.openDraft(code.replace(/\s/g, "").toUpperCase()));
         }}>
           <input className="input" aria-label={`Mã đồng ý cho bản nháp ${draft.procedure_name}`} placeholder="Mã đồng ý trên điện thoại" autoComplete="off" value={code} onChange={(e) => setCode(e.currentTarget.value)} />
           <Button size="xs" type="submit" variant="default">Mở</Button>
