@@ -63,7 +63,7 @@ std::function<void(std::int64_t)> progress_on_terminal()
 int recount_reports(const Settings& settings)
 {
     SystemClock clock;
-    Program program(settings, clock, open_database(settings), load_catalogue(settings));
+    Program program(settings, clock, open_present_database(settings), load_catalogue(settings));
     auto done = reports::recount(program.reports, progress_on_terminal());
     std::printf("\nđã đếm lại từ nhật ký %lld hồ sơ\n", static_cast<long long>(done));
     return 0;
@@ -72,7 +72,7 @@ int recount_reports(const Settings& settings)
 int verify_reports(const Settings& settings)
 {
     SystemClock clock;
-    Program program(settings, clock, open_database(settings), load_catalogue(settings));
+    Program program(settings, clock, open_present_database(settings), load_catalogue(settings));
     auto check = reports::verify(program.reports, progress_on_terminal());
     if (!check.is_same()) std::printf("\nkhác nhau đầu tiên: %s\n", check.first_difference.c_str());
     std::printf("\n%lld hồ sơ, %lld hồ sơ có số liệu khác nhật ký\n", static_cast<long long>(check.dossiers), static_cast<long long>(check.differing));

@@ -1,10 +1,21 @@
 import { expect, test } from "@playwright/test";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { done, refused, type Client } from "./support/client";
 import { sampleCity } from "./support/city";
 import { birthRegistration, file } from "./support/filings";
+import { environment, program, repository } from "./support/server";
 
-const city = sampleCity();
+/** A city that rates its officers: its own file says so. */
+const city = sampleCity(({ folder }) => {
+  const own = join(folder, "own-catalogue");
+  mkdirSync(join(own, "reports"), { recursive: true });
+  const shipped = readFileSync(join(repository, "catalogue/reports/rating.toml"), "utf8");
+  writeFileSync(join(own, "reports/rating.toml"), shipped.replace("enabled = false", "enabled = true"));
+  return ["--own-catalogue", own];
+});
 const here = () => city.commune("tan-minh");
 const elsewhere = () => city.commune("le-chan");
 const year = "period=year";
@@ -60,6 +71,66 @@ test("a director opens the own commune's figures and sees only figures of others
   }
   refused(await director.get(`/api/reports/dossiers?scope=31&${year}&figure=total`), 403, "figures_only");
   expect(done(await director.get(`/api/reports/centres?${year}`)).items).toHaveLength(114);
+});
+
+test("on every route and in every format of the figures: one's own opens, of others there are the sums alone, without the right nothing", async () => {
+  const [director, desk, control, department] = [await here().director(), await here().desk(), await city.officer("kiemsoat"), await city.officer("lanhdao.so-tu-phap")];
+  const [own, foreign, seat] = [await codeOf(director), await codeOf(await elsewhere().director()), await codeOf(department)];
+  const paths = Object.keys(city.contract.document.paths).filter((path) => path.startsWith("/api/reports/"));
+  const kept = done(await control.get("/api/reports/kept?scope=31")).items[0]?.id ?? 999999;
+  // What names dossiers or officers, by a path of its own or by what is asked of one.
+  const naming = [["/api/reports/dossiers", "figure=total"], ["/api/reports/rating", ""], ["/api/reports/index", "officer=tiepnhan.tan-minh"],
+    ...["", ".xlsx", ".pdf", ".csv"].map((ending) => [`/api/reports/ii06a${ending}`, "by=officer"])] as const;
+  for (const [path] of naming) expect(paths).toContain(path);
+  const onlyNaming = ["/api/reports/dossiers", "/api/reports/rating"];
+  const opens: [Client, string[]][] = [[director, [own]], [department, [seat]], [control, [own, foreign, seat]]];
+  let asked = 0;
+  for (const [who, mine] of opens)
+    for (const scope of [own, foreign, seat]) {
+      for (const [path, query] of naming) {
+        const answer = await who.get(`${path}?scope=${scope}&${year}&${query}`);
+        const name = `${path}?${query} of ${scope}: ${answer.text.slice(0, 100)}`;
+        if (mine.includes(scope)) expect(answer.status, name).toBe(200);
+        else refused(answer, 403, "figures_only");
+        ++asked;
+      }
+      for (const path of paths.filter((one) => !onlyNaming.includes(one))) {
+        const query = `scope=${scope}&${year}${path.endsWith("/procedures") ? "&measure=offered_online" : ""}`;
+        const answer = await who.get(`${path.replace("{number}", String(kept))}?${query}`);
+        expect(path.includes("{number}") ? [200, 404] : [200], `${path} of ${scope}: ${answer.text.slice(0, 100)}`).toContain(answer.status);
+        if (!mine.includes(scope) && /json|csv/.test(answer.contentType)) expect(answer.text, `${path} of ${scope}`).not.toMatch(/H24\.\d+-\d{6}-\d{4}|chuyenvien\.|tiepnhan\./);
+        ++asked;
+      }
+    }
+  for (const path of paths) refused(await desk.get(path.replace("{number}", "1")), 403, "not_allowed");
+  console.log(`routes of figures: ${paths.length}, ${asked} questions`);
+});
+
+test("a quarter's rating counts what the form counts, officer by officer, and each opens into the dossiers", async () => {
+  const director = await here().director();
+  const { rating, legal_basis } = done(await director.get(`/api/reports/rating?${year}`));
+  const form = done(await director.get(`/api/reports/ii06a?${year}&by=officer`));
+  expect(legal_basis).toContain("TT 01/2018");
+  expect(rating.unit.indicators.map((one: any) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(rating.dossiers).toBe(form.sum.finished);
+  expect(rating.officers.length).toBeGreaterThan(0);
+  for (const officer of rating.officers) {
+    const finished = form.rows.find((row: any) => row.code === officer.code)?.finished ?? 0;
+    expect(officer.indicators[0].counted, officer.code).toBe(finished);
+    expect(await behind(director, `${year}&figure=finished&officer=${officer.code}`), officer.code).toHaveLength(finished);
+    expect(officer.grade, "an indicator has no data").toBeUndefined();
+  }
+  refused(await (await city.officer("kiemsoat")).get(`/api/reports/rating?scope=31&${year}`), 422, "invalid_input");
+});
+
+test("counting anew and comparing want a database that is there, and make none", async () => {
+  const nowhere = join(city.place.folder, "khong-co", "motcua.db");
+  for (const command of ["verify-reports", "recount-reports", "verify-journal"]) {
+    const { status, stderr } = spawnSync(program, [command, "--database", `sqlite:${nowhere}`, "--files", join(city.place.folder, "files")], { encoding: "utf8", env: environment });
+    expect(status, command).not.toBe(0);
+    expect(stderr, command).toContain("Không thấy cơ sở dữ liệu");
+    expect(existsSync(join(city.place.folder, "khong-co")), command).toBe(false);
+  }
 });
 
 test("the city's form is the sum of its units, its levels and its subjects; the next period carries what this one leaves", async () => {

@@ -88,7 +88,7 @@ private:
         condition::is_overdue(s, last, m_now);
         s.add(" AS overdue FROM counted_dossier f LEFT JOIN officer o ON o.id = f.handled_by WHERE ");
         condition::of_scope(s, m_question.scope);
-        condition::of_figure(s, m_question.figure, m_question.period, m_now);
+        condition::of_figure(s, m_question.figure, m_question.scope, m_question.period, m_now);
         filters(s);
         is_visible(s, m_actor, m_directory->with_ancestors(m_question.scope.agency).back(), m_now);
         s.add(" AND (COALESCE(f.due_at, ").value(without_due).add("), f.dossier_id) > (").value(m_at.sort_at).add(", ").value(m_at.id);

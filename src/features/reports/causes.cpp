@@ -36,7 +36,7 @@ std::vector<Group> groups(db::Connection& c, const Question& q, Figure figure, I
     s.add("SELECT ").add(key_of(q.by)).add(" AS key, f.marks & ").value(cause_marks).add(" AS marks, CASE WHEN f.supplements > 1 THEN 2 ELSE 0 END AS supplements, ");
     s.add(finished ? "'none' AS leg, TRUE" : "f.leg AS leg, FALSE").add(" AS finished, COUNT(*) AS count FROM counted_dossier f WHERE ");
     condition::of_scope(s, q.scope);
-    condition::of_figure(s, figure, q.period, now);
+    condition::of_figure(s, figure, q.scope, q.period, now);
     s.add(" GROUP BY 1, 2, 3, 4");
     return s.query<Group>(c);
 }

@@ -23,25 +23,53 @@ void is_resolved(Statement& s, const Period& period, DayNumber last)
     s.add(" AND f.state IN ('resolved', 'returned')");
 }
 
-std::string marked(std::int64_t mark)
+void of_units(Statement& s, std::string_view table, const Scope& scope)
 {
-    return "(f.marks & " + std::to_string(mark) + ") <> 0";
+    s.add(table).add(".unit_id ");
+    if (scope.kind == Scope::Kind::city) s.add("IN (SELECT u.id FROM agency u WHERE u.unit_id = u.id)");
+    else s.add("= ").value(scope.unit);
 }
 
-void is_pending(Statement& s, DayNumber last)
+// Not finished on that day, or finished later: what is open, by its index, and what was finished since, by its own. All that was
+// ever received need not be looked at.
+void is_open_after(Statement& s, const Scope& scope, DayNumber day)
 {
-    s.add(" AND f.received_day <= ").value(last).add(" AND (f.finished_day IS NULL OR f.finished_day > ").value(last).add(")");
+    s.add(" AND f.dossier_id IN (SELECT p.dossier_id FROM counted_dossier p WHERE ");
+    of_units(s, "p", scope);
+    s.add(" AND p.finished_day IS NULL UNION ALL SELECT p.dossier_id FROM counted_dossier p WHERE ");
+    of_units(s, "p", scope);
+    s.add(" AND p.finished_day > ").value(day).add(")");
+}
+
+void is_pending(Statement& s, const Scope& scope, DayNumber last)
+{
+    s.add(" AND f.received_day <= ").value(last);
+    is_open_after(s, scope, last);
+}
+
+// Pending and overdue, from what is late now and what was late then.
+void is_overdue_of(Statement& s, const Scope& scope, DayNumber day, Instant now)
+{
+    s.add(" AND f.received_day <= ").value(day).add(" AND (f.finished_day IS NULL OR f.finished_day > ").value(day);
+    s.add(") AND f.dossier_id IN (SELECT p.dossier_id FROM counted_dossier p WHERE ");
+    of_units(s, "p", scope);
+    s.add(" AND p.finished_day IS NULL AND p.late_day <= ").value(day).add(" AND p.due_at < ").value(now);
+    s.add(" UNION ALL SELECT l.dossier_id FROM counted_lateness l WHERE ");
+    of_units(s, "l", scope);
+    s.add(" AND l.to_day > ").value(day).add(" AND l.from_day <= ").value(day).add(")");
 }
 
 }  // namespace
 
+std::string has_mark(std::int64_t mark)
+{
+    return "(f.marks & " + std::to_string(mark) + ") <> 0";
+}
+
 void of_scope(Statement& s, const Scope& scope)
 {
-    switch (scope.kind) {
-    case Scope::Kind::city: s.add("f.unit_id IN (SELECT u.id FROM agency u WHERE u.unit_id = u.id)"); break;
-    case Scope::Kind::division: s.add("f.division_id = ").value(scope.agency).add(" AND "); [[fallthrough]];
-    case Scope::Kind::unit: s.add("f.unit_id = ").value(scope.unit); break;
-    }
+    if (scope.kind == Scope::Kind::division) s.add("f.division_id = ").value(scope.agency).add(" AND ");
+    of_units(s, "f", scope);
 }
 
 DayNumber last_day(const Period& period, Instant now)
@@ -70,30 +98,27 @@ void of_officer(Statement& s, const std::string& username)
     s.add(" AND COALESCE(f.handled_by, f.received_by) = (SELECT id FROM officer WHERE username = ").value(username).add(")");
 }
 
-void of_figure(Statement& s, Figure figure, const Period& period, Instant now)
+void of_figure(Statement& s, Figure figure, const Scope& scope, const Period& period, Instant now)
 {
     auto last = last_day(period, now);
     switch (figure) {
     case Figure::total:
         s.add(" AND f.received_day <= ").value(last);
-        s.add(" AND (f.finished_day IS NULL OR f.finished_day >= ").value(number_of(period.from)).add(")");
+        is_open_after(s, scope, number_of(period.from) - 1);
         break;
     case Figure::online: is_received(s, period, last), s.add(" AND f.channel IN ('online', 'kiosk')"); break;
     case Figure::direct: is_received(s, period, last), s.add(" AND f.channel NOT IN ('online', 'kiosk')"); break;
-    case Figure::carried: is_pending(s, number_of(period.from) - 1); break;
+    case Figure::carried: is_pending(s, scope, number_of(period.from) - 1); break;
     case Figure::finished: is_finished(s, period, last); break;
     case Figure::early: is_finished(s, period, last), s.add(" AND f.ending = 'early'"); break;
     case Figure::on_time: is_finished(s, period, last), s.add(" AND f.ending = 'on_time'"); break;
     case Figure::late: is_finished(s, period, last), s.add(" AND f.ending = 'late'"); break;
-    case Figure::pending: is_pending(s, last); break;
+    case Figure::pending: is_pending(s, scope, last); break;
     case Figure::in_time:
-        is_pending(s, last), s.add(" AND NOT ");
+        is_pending(s, scope, last), s.add(" AND NOT ");
         is_overdue(s, last, now);
         break;
-    case Figure::overdue:
-        is_pending(s, last), s.add(" AND ");
-        is_overdue(s, last, now);
-        break;
+    case Figure::overdue: is_overdue_of(s, scope, last, now); break;
     case Figure::received: is_received(s, period, last); break;
     case Figure::resolved: is_resolved(s, period, last); break;
     case Figure::due:
@@ -107,16 +132,16 @@ void of_figure(Statement& s, Figure figure, const Period& period, Instant now)
         break;
     case Figure::index_offline:
         is_received(s, period, last);
-        s.add(" AND NOT (f.channel IN ('online', 'kiosk') AND ").add(marked(mark::electronic_result)).add(")");
+        s.add(" AND NOT (f.channel IN ('online', 'kiosk') AND ").add(has_mark(mark::electronic_result)).add(")");
         break;
-    case Figure::index_paper_result: is_resolved(s, period, last), s.add(" AND NOT ").add(marked(mark::electronic_result)); break;
+    case Figure::index_paper_result: is_resolved(s, period, last), s.add(" AND NOT ").add(has_mark(mark::electronic_result)); break;
     case Figure::index_undigitised:
         is_received(s, period, last);
-        s.add(" AND ").add(marked(mark::papers)).add(" AND NOT ").add(marked(mark::digitised));
+        s.add(" AND ").add(has_mark(mark::papers)).add(" AND NOT ").add(has_mark(mark::digitised));
         break;
     case Figure::index_unreused:
         is_received(s, period, last);
-        s.add(" AND ").add(marked(mark::papers)).add(" AND NOT ").add(marked(mark::reused));
+        s.add(" AND ").add(has_mark(mark::papers)).add(" AND NOT ").add(has_mark(mark::reused));
         break;
     }
 }

@@ -10,8 +10,10 @@ namespace motcua::reports::condition {
 void of_scope(Statement&, const Scope&);
 // A day of the period, or today when its last one is still to come.
 DayNumber last_day(const Period&, Instant now);
-// " AND …": which of them a figure counts.
-void of_figure(Statement&, Figure, const Period&, Instant now);
+// " AND …": which of the scope's a figure counts.
+void of_figure(Statement&, Figure, const Scope&, const Period&, Instant now);
+// "(…)": has this mark of counting.hpp.
+std::string has_mark(std::int64_t mark);
 // "(…)": received, not finished, and late at the end of the day, or now.
 void is_overdue(Statement&, DayNumber, Instant now);
 // "(…)": late as the index 766 says it, of one that was received.

@@ -44,20 +44,18 @@ void check(const Services& services, const Actor& actor, const IndexQuestion& q)
     if (!q.officer.empty()) require_may_open(actor, *services.staff.directory(), q.scope);
 }
 
-IndexInputs inputs_of(const Services& services, const std::vector<Cohort>& cohorts, const IndexQuestion& q)
+IndexInputs inputs_of(const Services& services, const Tallies& tallies, const IndexQuestion& q)
 {
-    return inputs_of(cohorts, q, *services.catalogue.now(), *services.staff.directory(), services.settings.now()->index);
+    return inputs_of(tallies, q, *services.catalogue.now(), *services.staff.directory());
+}
+
+Tallies tallies_now(const Services& services, const IndexQuestion& q, Instant now)
+{
+    auto settings = services.settings.now();
+    return services.db.read_consistent([&](db::Connection& c) { return tallies_of(c, q, settings->index, now); });
 }
 
 Scope scope_of_unit(const staff::Agency& unit) { return {Scope::Kind::unit, unit.id, unit.id, unit.code, unit.name}; }
-
-// What the cohorts of the city hold of each unit.
-std::map<AgencyId, std::vector<Cohort>> by_unit(const std::vector<Cohort>& cohorts)
-{
-    std::map<AgencyId, std::vector<Cohort>> units;
-    for (const auto& cohort : cohorts) units[cohort.unit_id].push_back(cohort);
-    return units;
-}
 
 bool is_unit(const staff::Agency& agency)
 {
@@ -89,13 +87,12 @@ void keep_period(const Services& services, db::Connection& c, const std::string&
     auto number = number_of(day);
     if (kept(c, {}, preset, number)) return;
     IndexQuestion q{scope_of_city(*directory), {period_with(*services.settings.now()->period(preset), day).from, day}};
-    auto cohorts = cohorts_of(c, q, end_of(number) - std::chrono::milliseconds(1));
-    insert(c, number, {}, preset, inputs_of(services, cohorts, q));
-    auto units = by_unit(cohorts);
+    auto city = tallies_of(c, q, services.settings.now()->index, end_of(number) - std::chrono::milliseconds(1));
+    insert(c, number, {}, preset, inputs_of(services, city, q));
     for (const auto& agency : directory->all()) {
         if (!is_unit(agency) || !agency.active) continue;
         q.scope = scope_of_unit(agency);
-        insert(c, number, agency.id, preset, inputs_of(services, units[agency.id], q));
+        insert(c, number, agency.id, preset, inputs_of(services, city.of(agency.id), q));
     }
 }
 
@@ -106,8 +103,7 @@ Index index_now(const Services& services, const Actor& actor, const IndexQuestio
     check(services, actor, q);
     Index index;
     index.counted_at = services.clock.now();
-    auto cohorts = services.db.read_consistent([&](db::Connection& c) { return cohorts_of(c, q, index.counted_at); });
-    index.score = score(services.settings.now()->index, q.period.to, inputs_of(services, cohorts, q));
+    index.score = score(services.settings.now()->index, q.period.to, inputs_of(services, tallies_now(services, q, index.counted_at), q));
     return index;
 }
 
@@ -122,8 +118,9 @@ Index index_on(const Services& services, const Actor& actor, IndexQuestion q, co
     bool may_be_kept = !replay && !preset.empty() && q.officer.empty() && q.scope.kind != Scope::Kind::division && q.period.to == day;
     if (may_be_kept) inputs = services.db.read([&](db::Connection& c) { return kept(c, q.scope.unit, preset, number_of(day)); });
     index.source = inputs ? IndexSource::kept : IndexSource::replay;
-    if (!inputs) inputs = inputs_of(services, replay_cohorts(services.db, *services.staff.directory(), q, number_of(day)), q);
-    index.score = score(services.settings.now()->index, q.period.to, *inputs);
+    auto settings = services.settings.now();
+    if (!inputs) inputs = inputs_of(services, replay_tallies(services.db, *services.staff.directory(), q, settings->index, number_of(day)), q);
+    index.score = score(settings->index, q.period.to, *inputs);
     return index;
 }
 
@@ -132,12 +129,12 @@ std::vector<IndexOfUnit> index_of_units(const Services& services, const Period& 
     auto directory = services.staff.directory();
     auto settings = services.settings.now();
     IndexQuestion q{scope_of_city(*directory), period};
-    auto units = by_unit(services.db.read_consistent([&](db::Connection& c) { return cohorts_of(c, q, services.clock.now()); }));
+    auto city = tallies_now(services, q, services.clock.now());
     std::vector<IndexOfUnit> list;
     for (const auto& agency : directory->all()) {
         if (agency.kind != staff::AgencyKind::commune || !agency.active) continue;
         q.scope = scope_of_unit(agency);
-        auto inputs = inputs_of(services, units[agency.id], q);
+        auto inputs = inputs_of(services, city.of(agency.id), q);
         auto index = score(settings->index, period.to, inputs);
         auto on_time = inputs[Measure::on_time];
         list.push_back({agency.code, agency.name, index.score, index.known_max, on_time.numerator, on_time.denominator});
@@ -172,10 +169,9 @@ std::vector<LackingProcedure> lacking_procedures(const Services& services, const
 {
     if (measure != Measure::content_full && measure != Measure::offered_online && measure != Measure::services_used) throw bad_field("measure", "unknown_choice");
     auto catalogue = services.catalogue.now();
-    auto cohorts = services.db.read_consistent([&](db::Connection& c) { return cohorts_of(c, q, services.clock.now()); });
     std::set<std::string> used;
-    for (const auto& cohort : cohorts)
-        if (!cohort.resolved && cohort.online) used.insert(cohort.procedure_id);
+    if (measure == Measure::services_used)
+        for (const auto& [unit, procedure] : tallies_now(services, q, services.clock.now()).used_online) used.insert(procedure);
     std::vector<LackingProcedure> list;
     for (const auto* p : procedures_of(*catalogue, *services.staff.directory(), q.scope, q.period.to)) {
         bool is_online = p->online != catalogue::OnlineLevel::none;

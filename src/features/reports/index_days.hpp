@@ -6,7 +6,7 @@
 
 #include <boost/describe.hpp>
 
-#include "features/reports/cohorts.hpp"
+#include "features/reports/tallies.hpp"
 
 // The index 766 of the city, a unit, a division or an officer: now, as it was known on a past day, and its course over time.
 namespace motcua::reports {

@@ -140,7 +140,9 @@ TEST_CASE("the index of a past day, replayed from the journal, is the one that w
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
         auto actor = test.reader({TestCity::city});
-        std::map<std::string, std::vector<Cohort>> seen;
+        auto copied = rules();
+        copied.certified_copy_procedures = {"1.000001"};
+        std::map<std::string, Tallies> seen;
         auto ask = [&](const char* code, Day day) { return IndexQuestion{test.scope(code), {first_day, day}}; };
         // Every few evenings: what the rows of the dossiers say.
         auto next = first_day + std::chrono::days(10);
@@ -148,22 +150,24 @@ TEST_CASE("the index of a past day, replayed from the journal, is the one that w
             for (; next < before_act && next <= last_day; next += std::chrono::days(7)) {
                 for (const auto* code : {"31", "11779", "11779/phong-kinh-te"})
                     seen[code + to_iso(next)] = database.read([&](db::Connection& c) {
-                        return cohorts_of(c, ask(code, next), end_of(number_of(next)) - std::chrono::milliseconds(1));
+                        return tallies_of(c, ask(code, next), copied, end_of(number_of(next)) - std::chrono::milliseconds(1));
                     });
                 keep_index(test.services, next);
             }
         });
         REQUIRE(seen.size() >= 9);
-        int late = 0;
+        std::int64_t late = 0, copying = 0;
         for (const auto* code : {"31", "11779", "11779/phong-kinh-te"})
             for (auto day = first_day + std::chrono::days(10); day < next; day += std::chrono::days(7)) {
                 CAPTURE(to_iso(day));
                 CAPTURE(code);
-                auto replayed = replay_cohorts(database, *test.staff.directory(), ask(code, day), number_of(day));
+                auto replayed = replay_tallies(database, *test.staff.directory(), ask(code, day), copied, number_of(day));
                 REQUIRE(replayed == seen[code + to_iso(day)]);
-                for (const auto& cohort : replayed) late += cohort.late;
+                late += replayed.sum().late;
+                copying += !replayed.copying.empty();
             }
         CHECK(late > 10);
+        CHECK(copying > 0);
         auto day = make_day(2026, 7, 25);
         auto month = period_with(*test.settings.now()->period("calendar_month"), day);
         auto kept = index_on(test.services, actor, {test.scope("31"), month}, "calendar_month", day, false);
@@ -185,9 +189,15 @@ TEST_CASE("behind every part that loses points stand as many dossiers as it lack
         auto actor = test.officer_at("giam-doc", TestCity::city);
         for (const auto* code : {"31", "11779", "11791/van-phong"}) {
             IndexQuestion q{test.scope(code), {make_day(2026, 7, 5), make_day(2026, 8, 5)}};
-            auto cohorts = database.read([&](db::Connection& c) { return cohorts_of(c, q, test.clock.now()); });
-            auto inputs = inputs_of(cohorts, q, *test.catalogue.now(), *test.staff.directory(), rules());
+            auto tallies = database.read([&](db::Connection& c) { return tallies_of(c, q, rules(), test.clock.now()); });
+            auto inputs = inputs_of(tallies, q, *test.catalogue.now(), *test.staff.directory());
             CAPTURE(code);
+            // II.06a counts what came online; the index only those of them that got an electronic result.
+            auto form = ii06(test.services, actor, {q.scope, q.period, By::subject}).sum;
+            CHECK(tallies.sum().online == form.online);
+            CHECK(tallies.sum().received == form.online + form.direct);
+            CHECK(inputs[Measure::online_dossiers] == Fraction{tallies.sum().online_done, tallies.sum().received});
+            CHECK((q.scope.kind != Scope::Kind::city || tallies.sum().online_done < form.online));
             for (auto [measure, figure] : {std::pair{Measure::on_time, Figure::index_late}, std::pair{Measure::online_dossiers, Figure::index_offline},
                                            std::pair{Measure::electronic_results, Figure::index_paper_result},
                                            std::pair{Measure::digitised, Figure::index_undigitised}, std::pair{Measure::reused, Figure::index_unreused}}) {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "features/journal/journal.hpp"
-#include "features/reports/cohorts.hpp"
+#include "features/reports/tallies.hpp"
 
 namespace motcua::reports {
 
@@ -52,7 +52,7 @@ struct Gathered {
 void take_dossiers(Gathered& g, db::Connection& c, AgencyId unit, const Period& period)
 {
     auto rows = db::query<FinishedRow>(c, R"(
-        SELECT dossier_id, handled_by, ending, supplements, channel IN ('online', 'kiosk') AS online FROM counted_dossier
+        SELECT dossier_id, COALESCE(handled_by, received_by) AS handled_by, ending, supplements, channel IN ('online', 'kiosk') AS online FROM counted_dossier
         WHERE unit_id = $1 AND finished_day BETWEEN $2 AND $3 AND ending IS NOT NULL)", unit, number_of(period.from), number_of(period.to));
     for (const auto& row : rows) {
         ++g.dossiers;

@@ -75,5 +75,10 @@ TEST_CASE("nobody is rated unless the city turned it on, and then only by who ma
         CHECK_FALSE(found.unit.indicators[3].tenths);
         CHECK(found.unit.max == 80);
         CHECK_FALSE(found.unit.grade);
+        auto load = ii06(test.services, director, {test.scope("11779"), quarter, By::officer}).rows;
+        for (const auto& officer : found.officers) {
+            auto row = std::find_if(load.begin(), load.end(), [&](const auto& one) { return one.code == officer.code; });
+            CHECK(officer.indicators[0].counted == (row == load.end() ? 0 : row->finished));
+        }
     });
 }

@@ -6,12 +6,24 @@ namespace motcua::reports {
 
 namespace {
 
+// What a replay needs of an entry: neither who it says did it nor its place in the chain.
+struct Written {
+    DossierId dossier_id;
+    std::int64_t seq = 0;
+    Instant at{};
+    std::optional<OfficerId> officer_id;
+    std::string act;
+    std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Written, (), (dossier_id, seq, at, officer_id, act, body))
+
 // One dossier after the other, entry by entry.
 class Replay {
 public:
     Replay(const staff::Directory& directory, std::optional<Instant> until) : m_directory(directory), m_until(until) {}
 
-    void add(const journal::Entry& entry)
+    template <class Entry>
+    void add(const Entry& entry)
     {
         if (m_until && entry.at >= *m_until) return;
         if (entry.seq == 1) m_dossier.id = entry.dossier_id;
@@ -79,10 +91,9 @@ void replay_range(db::Connection& c, DossierId after, DossierId last, const staf
     auto finish = [&] {
         if (auto ledger = replay.finish()) each(std::move(*ledger));
     };
-    db::each<journal::Entry>(c, R"(
-        SELECT dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash
-        FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)",
-        [&](const journal::Entry& entry) {
+    db::each<Written>(c, R"(
+        SELECT dossier_id, seq, at, officer_id, act, body FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)",
+        [&](const Written& entry) {
             if (entry.dossier_id != at) finish();
             at = entry.dossier_id;
             replay.add(entry);

@@ -32,21 +32,16 @@ PeriodSummary summary(const Services& services, const Scope& scope, const Period
     PeriodSummary result;
     result.counted_at = services.clock.now();
     IndexQuestion q{scope, period};
-    auto cohorts = services.db.read_consistent([&](db::Connection& c) {
+    auto tally = services.db.read_consistent([&](db::Connection& c) {
         auto fees = paid(c, scope, period);
         result.payments = fees.count;
         result.paid_vnd = {fees.vnd};
-        return cohorts_of(c, q, result.counted_at);
+        return tally_of(c, q, result.counted_at);
     });
-    auto inputs = inputs_of(cohorts, q, *services.catalogue.now(), *services.staff.directory(), services.settings.now()->index);
-    for (const auto& cohort : cohorts) {
-        if (cohort.resolved) continue;
-        result.online.denominator += cohort.count;
-        if (cohort.online) result.online.numerator += cohort.count;
-    }
-    result.electronic_results = inputs[Measure::electronic_results];
-    result.digitised = inputs[Measure::digitised];
-    result.reused = inputs[Measure::reused];
+    result.online = {tally.online, tally.received};
+    result.electronic_results = {tally.electronic, tally.resolved};
+    result.digitised = {tally.digitised, tally.with_papers};
+    result.reused = {tally.reused, tally.with_papers};
     return result;
 }
 

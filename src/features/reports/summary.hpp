@@ -2,7 +2,7 @@
 
 #include <boost/describe.hpp>
 
-#include "features/reports/cohorts.hpp"
+#include "features/reports/tallies.hpp"
 
 // What a period comes to besides II.06a: fees, what was online, what is electronic.
 namespace motcua::reports {

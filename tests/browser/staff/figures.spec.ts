@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll, ownOfficer, signIn, test } from "../page-checks";
+import { address, expectAccessible, expectNoSidewaysScroll, ownOfficer, signIn, test } from "../page-checks";
 
 // The pages of figures on answers written here: what they show is looked at, not how the server counts.
 const scope = { code: "31", name: "Thành phố Hải Phòng", kind: "city", may_open: true };
@@ -9,6 +9,8 @@ const at = "2026-07-15T02:00:00.000Z";
 const counts = { total: 130, online: 60, direct: 50, carried: 20, finished: 90, early: 70, on_time: 15, late: 5, pending: 40, in_time: 33, overdue: 7 };
 const part = (measure: string, numerator: number, denominator: number, max: number, score: number, full_at = 100) =>
   ({ name: `Phần ${measure}`, measure, state: "counted", numerator, denominator, full_at, max, score, lost: max - score, missing: denominator - numerator });
+
+const indicator = (number: number, known: boolean) => ({ number, name: `Chỉ số thứ ${number}`, counted: known ? 40 : 0, ...(known ? { tenths: 13 } : {}) });
 
 const answers: Record<string, (query: URLSearchParams) => unknown> = {
   today: (query) => ({
@@ -39,6 +41,9 @@ const answers: Record<string, (query: URLSearchParams) => unknown> = {
       { code: "V", name: "Mức độ hài lòng", max: 600, known_max: 0, score: 0, components: [{ code: "PETITION", name: "Xử lý phản ánh đúng hạn", explanation: "", max: 600, known_max: 0, score: 0, lost: 0, parts: [] }] },
     ] } }),
   "index/days": () => ({ scope, period: "calendar_month", items: [{ day: "2026-07-13", score: 2100, known_max: 2200 }, { day: "2026-07-14", score: 2140, known_max: 2200 }] }),
+  rating: (query) => ({ scope: { code: "11779", name: "UBND xã Tân Minh", kind: "unit", may_open: true }, period: { ...period, preset: query.get("period") ?? "quarter", name: "Quý III năm 2026" }, legal_basis: "TT 01/2018/TT-VPCP Đ12–15",
+    rating: { dossiers: 90, counted_at: at, unit: { code: "11779", name: "UBND xã Tân Minh", total: 50, max: 80, indicators: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => indicator(number, [1, 2, 3, 9].includes(number))) },
+      officers: [{ code: "chuyenvien.tan-minh", name: "Trần Thị Mẫu", total: 50, max: 60, indicators: [1, 2, 3, 4, 7].map((number) => indicator(number, number < 4)) }] } }),
   "index/procedures": () => ({ items: [{ id: "1.001193", name: "Đăng ký khai sinh", subject: "Hộ tịch" }] }),
 };
 
@@ -99,4 +104,46 @@ test("the index explains each part, names what it has no data for, and opens wha
   await page.getByLabel("Xem lại như cuối ngày").pressSequentially("01072026");
   await page.getByRole("button", { name: "Xem lại" }).click();
   await expect(page).toHaveURL(/biet=2026-07-01/);
+});
+
+test("an officer's rating says what is known and what is not, opens into the dossiers, and says so where the city does not rate", async ({ page }) => {
+  await answered(page);
+  await page.getByRole("link", { name: "Báo cáo" }).click();
+  await page.getByRole("link", { name: "Đánh giá công chức" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("UBND xã Tân Minh");
+  await expect(page.getByText("5,0 trên 8,0 điểm có dữ liệu")).toBeVisible();
+  await expect(page.getByText("5 trong 9 chỉ số chưa có dữ liệu, nên chưa xếp loại.")).toBeVisible();
+  const officer = page.getByRole("row", { name: /Trần Thị Mẫu/ });
+  await expect(officer).toContainText("1,3");
+  await expect(officer).toContainText("chưa có dữ liệu");
+  await expect(officer).toContainText("5,0 / 6,0");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await officer.getByRole("link", { name: "40" }).click();
+  await expect(page).toHaveURL(/congchuc=chuyenvien.tan-minh/);
+  await page.route(/\/api\/reports\/rating/, (route) => route.fulfill({ status: 404, contentType: "application/problem+json", json: { code: "rating_off", title: "Thành phố chưa áp dụng việc đánh giá này.", status: 404 } }));
+  await page.goto(address("/noi-bo/danh-gia"));
+  await expect(page.getByText("Thành phố chưa áp dụng việc đánh giá này.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the dashboard follows what is counted, and on paper it has the figures without the controls", async ({ page }) => {
+  let counted = 0;
+  await page.route("**/api/events", (route) => route.fulfill({ contentType: "text/event-stream", body: `retry: 200\nevent: ready\ndata: {}\n\n${counted > 0 ? 'event: figures_changed\ndata: {"agency":"31"}\n\n' : ""}` }));
+  await answered(page);
+  await page.route(/\/api\/reports\/today/, (route) => {
+    const glance = answers["today"]!(new URLSearchParams()) as { today: { received: number } };
+    glance.today.received += counted;
+    return route.fulfill({ json: glance });
+  });
+  await page.getByRole("link", { name: "Điều hành" }).click();
+  await expect(page.getByRole("link", { name: /Tiếp nhận hôm nay\s*12/ })).toBeVisible();
+  counted = 1;
+  await expect(page.getByRole("link", { name: /Tiếp nhận hôm nay\s*13/ })).toBeVisible({ timeout: 15_000 });
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation").first()).toBeHidden();
+  await expect(page.getByRole("button", { name: "In trang" })).toBeHidden();
+  for (const heading of ["Cần chú ý", "30 ngày qua", /Xếp hạng 114 trung tâm/]) await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+  // No part of the ranking stays behind a scroll bar.
+  expect(await page.locator(".rank-table").evaluate((table) => table.scrollHeight <= table.clientHeight + 1)).toBe(true);
 });

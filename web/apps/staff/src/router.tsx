@@ -105,6 +105,14 @@ const index766 = createRoute({
   validateSearch: (search): FiguresSearch & { biet?: string } => ({ ...readFiguresSearch(search), biet: text(search.biet) }),
   component: lazyRouteComponent(() => import("./pages/reports/index-766"), "Index766"),
 });
+
+const rating = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/danh-gia",
+  validateSearch: (search): FiguresSearch => readFiguresSearch(search),
+  component: lazyRouteComponent(() => import("./pages/reports/rating"), "RatingPage"),
+});
+
 const delegations = createRoute({ getParentRoute: () => signedIn, path: "/uy-quyen", component: lazyRouteComponent(() => import("./pages/admin/delegations"), "Delegations") });
 const officers = createRoute({ getParentRoute: () => signedIn, path: "/can-bo", component: lazyRouteComponent(() => import("./pages/admin/officers"), "Officers") });
 const agencies = createRoute({ getParentRoute: () => signedIn, path: "/don-vi", component: lazyRouteComponent(() => import("./pages/admin/agencies"), "Agencies") });
@@ -132,7 +140,7 @@ const password = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([assistant, inbox, intake, dossier, register, dashboard, reports, behind, index766, delegations, officers, agencies, calendar, logs, procedures, versions, password])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([assistant, inbox, intake, dossier, register, dashboard, reports, behind, index766, rating, delegations, officers, agencies, calendar, logs, procedures, versions, password])]),
   basepath: "/noi-bo",
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -19,7 +19,7 @@ export function Behind() {
   return (
     <>
       <div className="page-head">
-        <h1>{name} {search.linhvuc && <span className="quiet">{search.linhvuc}</span>}</h1>
+        <h1>{name} {(search.linhvuc || search.congchuc) && <span className="quiet">{search.linhvuc ?? search.congchuc}</span>}</h1>
         {search.tu && search.den && <p className="quiet counts">{search.tu === search.den ? dayText(search.tu) : `${dayText(search.tu)} – ${dayText(search.den)}`}</p>}
       </div>
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}

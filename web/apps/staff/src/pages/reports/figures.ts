@@ -37,6 +37,8 @@ export const indexCourseQuery = (scope?: string) =>
   queryOptions({ queryKey: ["index-days", scope], queryFn: () => unwrap(client.GET("/api/reports/index/days", { params: { query: { scope } } })), ...fresh });
 export const lackingQuery = (s: FiguresSearch, measure: string) =>
   queryOptions({ queryKey: ["lacking", s, measure], queryFn: () => unwrap(client.GET("/api/reports/index/procedures", { params: { query: { ...periodOf(s), measure } } })) });
+export const ratingQuery = (s: FiguresSearch) =>
+  queryOptions({ queryKey: ["rating", s], queryFn: () => unwrap(client.GET("/api/reports/rating", { params: { query: periodOf(s) } })), placeholderData: keepPreviousData, retry: false });
 export const keptQuery = (scope?: string) =>
   queryOptions({ queryKey: ["figures", "kept", scope], queryFn: () => unwrap(client.GET("/api/reports/kept", { params: { query: { scope } } })), ...fresh });
 export const behindQuery = (s: BehindSearch) =>
@@ -44,7 +46,7 @@ export const behindQuery = (s: BehindSearch) =>
     queryKey: ["behind", s],
     queryFn: () =>
       unwrap(client.GET("/api/reports/dossiers", {
-        params: { query: { ...periodOf(s), figure: s.cot ?? "overdue", subject: s.linhvuc, procedure: s.thutuc, cause: s.nguyennhan, after: s.sau, limit: 50 } },
+        params: { query: { ...periodOf(s), figure: s.cot ?? "overdue", subject: s.linhvuc, procedure: s.thutuc, cause: s.nguyennhan, officer: s.congchuc, after: s.sau, limit: 50 } },
       })),
     placeholderData: keepPreviousData,
   });
@@ -65,6 +67,9 @@ export const figureNames: Record<string, string> = {
 
 /** 1985 hundredths: "19,85". */
 export const pointsText = (hundredths: number) => (hundredths / 100).toLocaleString("vi-VN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** 13 tenths: "1,3". */
+export const tenthsText = (tenths: number) => (tenths / 10).toLocaleString("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** "98,3 %", or a dash when there is nothing to share. */
 export const shareText = (part: number, whole: number) =>

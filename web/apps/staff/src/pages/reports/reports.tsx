@@ -28,6 +28,7 @@ export function Reports() {
       <div className="page-head">
         <h1>Báo cáo {found.data && <span className="quiet">{found.data.scope.name}</span>}</h1>
         <div className="page-actions">
+          <Link className="plain-link" to="/danh-gia" search={{ noi: search.noi }}>Đánh giá công chức</Link>
           {["xlsx", "pdf", "csv"].map((ending) => (
             <Button key={ending} component="a" size="xs" variant="default" href={fileAddress("ii06a", ending, search)} download={ending !== "pdf" || undefined}
               target={ending === "pdf" ? "_blank" : undefined} rel="noopener">{ending === "xlsx" ? "Tải Excel" : ending === "pdf" ? "In (PDF)" : "Tải CSV"}</Button>
@@ -79,6 +80,7 @@ function rowSearch(answer: Answer, code: string): Record<string, string> | undef
     case "division": return { noi: code };
     case "subject": return { noi: answer.scope.code, linhvuc: code };
     case "procedure": return { noi: answer.scope.code, thutuc: code };
+    case "officer": return code ? { noi: answer.scope.code, congchuc: code } : undefined;
     default: return undefined;
   }
 }

@@ -19,9 +19,10 @@ export interface BehindSearch extends FiguresSearch {
   linhvuc?: string;
   thutuc?: string;
   nguyennhan?: string;
+  congchuc?: string;
   sau?: string;
 }
 
 export const readBehindSearch = (search: Record<string, unknown>): BehindSearch => ({
-  ...readFiguresSearch(search), cot: text(search.cot), linhvuc: text(search.linhvuc), thutuc: text(search.thutuc), nguyennhan: text(search.nguyennhan), sau: text(search.sau),
+  ...readFiguresSearch(search), cot: text(search.cot), linhvuc: text(search.linhvuc), thutuc: text(search.thutuc), nguyennhan: text(search.nguyennhan), congchuc: text(search.congchuc), sau: text(search.sau),
 });

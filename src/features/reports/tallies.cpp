@@ -1,0 +1,321 @@
+#include "features/reports/tallies.hpp"
+
+#include "features/reports/conditions.hpp"
+#include "features/reports/sums.hpp"
+
+namespace motcua::reports {
+
+namespace {
+
+bool is_online(catalogue::Channel channel) { return channel == catalogue::Channel::online || channel == catalogue::Channel::kiosk; }
+
+bool has_result(dossiers::State state) { return state == dossiers::State::resolved || state == dossiers::State::returned; }
+
+struct ReceivedRow {
+    AgencyId unit_id;
+    std::int64_t received = 0;
+    std::int64_t late = 0;
+    std::int64_t online = 0;
+    std::int64_t online_done = 0;
+    std::int64_t with_papers = 0;
+    std::int64_t digitised = 0;
+    std::int64_t reused = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReceivedRow, (), (unit_id, received, late, online, online_done, with_papers, digitised, reused))
+
+struct ResolvedRow {
+    AgencyId unit_id;
+    std::int64_t resolved = 0;
+    std::int64_t electronic = 0;
+};
+BOOST_DESCRIBE_STRUCT(ResolvedRow, (), (unit_id, resolved, electronic))
+
+struct UseRow {
+    AgencyId unit_id;
+    std::string procedure_id;
+};
+BOOST_DESCRIBE_STRUCT(UseRow, (), (unit_id, procedure_id))
+
+constexpr std::string_view online_channel = "f.channel IN ('online', 'kiosk')";
+
+std::string counted(const std::string& condition) { return "COUNT(CASE WHEN " + condition + " THEN 1 END) AS "; }
+
+// One pass each over what was received and what was finished, in the order of an index that has everything they ask for.
+class TallyReader {
+public:
+    TallyReader(db::Connection& connection, const IndexQuestion& question, Instant now) : m_db(connection), m_question(question), m_now(now) {}
+
+    Tallies read(const IndexRules& rules)
+    {
+        if (m_question.officer.empty()) {
+            used_online();
+            copying(rules);
+        }
+        return counts();
+    }
+
+    Tallies counts()
+    {
+        received();
+        resolved();
+        return std::move(m_tallies);
+    }
+
+private:
+    void of(Statement& s, Figure figure) const
+    {
+        condition::of_scope(s, m_question.scope);
+        condition::of_figure(s, figure, m_question.scope, m_question.period, m_now);
+        if (!m_question.officer.empty()) condition::of_officer(s, m_question.officer);
+    }
+
+    void received()
+    {
+        const auto papers = condition::has_mark(mark::papers);
+        Statement s;
+        s.add("SELECT f.unit_id, COUNT(*) AS received, COUNT(CASE WHEN ");
+        condition::is_late_for_index(s, m_question.period, m_now);
+        s.add(" THEN 1 END) AS late, ").add(counted(std::string(online_channel))).add("online, ");
+        s.add(counted(std::string(online_channel) + " AND " + condition::has_mark(mark::electronic_result))).add("online_done, ");
+        s.add(counted(papers)).add("with_papers, ").add(counted(papers + " AND " + condition::has_mark(mark::digitised))).add("digitised, ");
+        s.add(counted(papers + " AND " + condition::has_mark(mark::reused))).add("reused FROM counted_dossier f WHERE ");
+        of(s, Figure::received);
+        s.add(" GROUP BY f.unit_id");
+        for (const auto& row : s.query<ReceivedRow>(m_db)) {
+            auto& tally = m_tallies.units[row.unit_id];
+            tally = {row.received, row.late, row.online, row.online_done, row.with_papers, row.digitised, row.reused, 0, 0};
+        }
+    }
+
+    void resolved()
+    {
+        Statement s;
+        s.add("SELECT f.unit_id, COUNT(*) AS resolved, ").add(counted(condition::has_mark(mark::electronic_result))).add("electronic FROM counted_dossier f WHERE ");
+        of(s, Figure::resolved);
+        s.add(" GROUP BY f.unit_id");
+        for (const auto& row : s.query<ResolvedRow>(m_db)) {
+            auto& tally = m_tallies.units[row.unit_id];
+            tally.resolved = row.resolved;
+            tally.electronic = row.electronic;
+        }
+    }
+
+    void used_online()
+    {
+        Statement s;
+        s.add("SELECT DISTINCT f.unit_id, f.procedure_id FROM counted_dossier f WHERE ");
+        of(s, Figure::received);
+        s.add(" AND ").add(online_channel);
+        for (auto& row : s.query<UseRow>(m_db)) m_tallies.used_online.emplace(row.unit_id, std::move(row.procedure_id));
+    }
+
+    // Stops at the first of each commune.
+    void copying(const IndexRules& rules)
+    {
+        Statement s;
+        s.add("SELECT c.id FROM agency c WHERE c.kind = 'commune' AND EXISTS (SELECT 1 FROM counted_dossier f WHERE f.unit_id = c.id AND ");
+        of(s, Figure::resolved);
+        s.add(" AND ").add(condition::has_mark(mark::electronic_result)).add(" AND f.procedure_id IN ").values(rules.certified_copy_procedures).add(")");
+        for (auto unit : s.query<AgencyId>(m_db)) m_tallies.copying.insert(unit);
+    }
+
+    db::Connection& m_db;
+    const IndexQuestion& m_question;
+    Instant m_now;
+    Tallies m_tallies;
+};
+
+// The same, dossier by dossier.
+class Gathering {
+public:
+    Gathering(const IndexQuestion& question, const IndexRules& rules, const staff::Directory& directory, Instant now)
+        : m_question(question), m_rules(rules), m_directory(directory), m_now(now), m_from(number_of(question.period.from)),
+          m_to(std::min(number_of(question.period.to), day_number(now)))
+    {
+    }
+
+    void add(const Ledger& ledger)
+    {
+        const auto& row = ledger.row;
+        if (row.received_day && *row.received_day >= m_from && *row.received_day <= m_to) add_received(ledger);
+        if (row.finished_day && *row.finished_day >= m_from && *row.finished_day <= m_to && row.ending && has_result(row.state)) add_resolved(row);
+    }
+
+    Tallies finish() { return std::move(m_tallies); }
+
+private:
+    void add_received(const Ledger& ledger)
+    {
+        const auto& row = ledger.row;
+        auto& tally = m_tallies.units[row.unit_id];
+        ++tally.received;
+        tally.late += is_late_for_index(ledger, m_question.period, m_now);
+        if (is_online(row.channel)) {
+            ++tally.online;
+            tally.online_done += row.has(mark::electronic_result);
+            if (m_question.officer.empty()) m_tallies.used_online.emplace(row.unit_id, row.procedure_id);
+        }
+        if (!row.has(mark::papers)) return;
+        ++tally.with_papers;
+        tally.digitised += row.has(mark::digitised);
+        tally.reused += row.has(mark::reused);
+    }
+
+    void add_resolved(const Counted& row)
+    {
+        auto& tally = m_tallies.units[row.unit_id];
+        ++tally.resolved;
+        if (!row.has(mark::electronic_result)) return;
+        ++tally.electronic;
+        const auto& copies = m_rules.certified_copy_procedures;
+        bool is_copy = m_question.officer.empty() && std::find(copies.begin(), copies.end(), row.procedure_id) != copies.end();
+        if (is_copy && m_directory.at(row.unit_id).kind == staff::AgencyKind::commune) m_tallies.copying.insert(row.unit_id);
+    }
+
+    const IndexQuestion& m_question;
+    const IndexRules& m_rules;
+    const staff::Directory& m_directory;
+    Instant m_now;
+    DayNumber m_from, m_to;
+    Tallies m_tallies;
+};
+
+bool is_of(const Counted& row, const Scope& scope, std::optional<OfficerId> officer)
+{
+    if (officer && (row.handled_by ? row.handled_by : row.received_by) != officer) return false;
+    switch (scope.kind) {
+    case Scope::Kind::city: return true;
+    case Scope::Kind::unit: return row.unit_id == scope.unit;
+    case Scope::Kind::division: return row.division_id == scope.agency;
+    }
+    return false;
+}
+
+void add(IndexInputs& inputs, Measure measure, bool counts)
+{
+    ++inputs[measure].denominator;
+    if (counts) ++inputs[measure].numerator;
+}
+
+void add_procedures(IndexInputs& inputs, const Tallies& tallies, const std::vector<const catalogue::Procedure*>& procedures)
+{
+    std::set<std::string> used;
+    for (const auto& [unit, procedure] : tallies.used_online) used.insert(procedure);
+    inputs[Measure::services_used];
+    for (const auto* p : procedures) {
+        bool online = p->online != catalogue::OnlineLevel::none;
+        add(inputs, Measure::content_full, has_full_content(*p));
+        add(inputs, Measure::offered_online, online);
+        if (online) add(inputs, Measure::services_used, used.contains(p->id));
+    }
+}
+
+void add_certified_copies(IndexInputs& inputs, const Tallies& tallies, const IndexQuestion& q, const staff::Directory& directory)
+{
+    inputs[Measure::certified_copies];
+    for (const auto& agency : directory.all()) {
+        bool in_scope = q.scope.kind == Scope::Kind::city || agency.id == q.scope.unit;
+        if (in_scope && agency.kind == staff::AgencyKind::commune && agency.active) add(inputs, Measure::certified_copies, tallies.copying.contains(agency.id));
+    }
+}
+
+constexpr std::int64_t dossiers_at_once = 2000;
+
+}  // namespace
+
+bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
+{
+    const auto& row = ledger.row;
+    auto last = std::min(number_of(period.to), day_number(now));
+    if (row.supplements > 1) return true;
+    if (row.finished_day && *row.finished_day <= last) return row.ending == Timeliness::late;
+    if (!row.finished_day && row.late_before_pause) return true;
+    if (!row.finished_day && row.late_day && *row.late_day <= last && row.due_at && *row.due_at < now) return true;
+    return std::any_of(ledger.late.begin(), ledger.late.end(), [last](const Lateness& l) { return l.from_day <= last && last < l.to_day; });
+}
+
+Tally Tallies::sum() const
+{
+    Tally sum;
+    for (const auto& [unit, tally] : units) add_each(sum, tally);
+    return sum;
+}
+
+Tallies Tallies::of(AgencyId unit) const
+{
+    Tallies own;
+    if (auto found = units.find(unit); found != units.end()) own.units.insert(*found);
+    for (auto it = used_online.lower_bound({unit, ""}); it != used_online.end() && it->first == unit; ++it) own.used_online.insert(*it);
+    if (copying.contains(unit)) own.copying.insert(unit);
+    return own;
+}
+
+Tallies tallies_of(db::Connection& c, const IndexQuestion& q, const IndexRules& rules, Instant now)
+{
+    return TallyReader(c, q, now).read(rules);
+}
+
+Tally tally_of(db::Connection& c, const IndexQuestion& q, Instant now)
+{
+    return TallyReader(c, q, now).counts().sum();
+}
+
+Tallies replay_tallies(db::Database& database, const staff::Directory& directory, const IndexQuestion& q, const IndexRules& rules, DayNumber day)
+{
+    auto until = end_of(day);
+    // The last moment of the day: at its very end the next one would have begun.
+    Gathering gathering(q, rules, directory, until - std::chrono::milliseconds(1));
+    std::optional<OfficerId> officer;
+    if (!q.officer.empty())
+        officer = database.read([&](db::Connection& c) { return db::first<OfficerId>(c, "SELECT id FROM officer WHERE username = $1", q.officer); }).value_or(OfficerId{});
+    DossierId after;
+    for (;;) {
+        auto range = database.read_consistent([&](db::Connection& c) {
+            auto next = next_range(c, after, dossiers_at_once);
+            if (!next) return next;
+            replay_range(c, next->after, next->last, directory, until, [&](Ledger&& ledger) {
+                if (is_of(ledger.row, q.scope, officer)) gathering.add(ledger);
+            });
+            return next;
+        });
+        if (!range) return gathering.finish();
+        after = range->last;
+    }
+}
+
+IndexInputs inputs_of(const Tallies& tallies, const IndexQuestion& q, const catalogue::Snapshot& catalogue, const staff::Directory& directory)
+{
+    auto all = tallies.sum();
+    IndexInputs inputs{{Measure::on_time, {all.received - all.late, all.received}},
+                       {Measure::online_dossiers, {all.online_done, all.received}},
+                       {Measure::digitised, {all.digitised, all.with_papers}},
+                       {Measure::reused, {all.reused, all.with_papers}},
+                       {Measure::electronic_results, {all.electronic, all.resolved}}};
+    if (!q.officer.empty()) return inputs;
+    add_procedures(inputs, tallies, procedures_of(catalogue, directory, q.scope, q.period.to));
+    add_certified_copies(inputs, tallies, q, directory);
+    return inputs;
+}
+
+std::vector<const catalogue::Procedure*> procedures_of(const catalogue::Snapshot& catalogue, const staff::Directory& directory, const Scope& scope, Day on)
+{
+    auto list = catalogue.procedures(on);
+    if (scope.kind == Scope::Kind::city) return list;
+    const auto& unit = directory.at(scope.unit);
+    bool is_commune = unit.kind == staff::AgencyKind::commune;
+    auto kind = scope.kind == Scope::Kind::division ? scope.code.substr(scope.code.find('/') + 1) : std::string();
+    std::erase_if(list, [&](const catalogue::Procedure* p) {
+        if (!is_commune) return p->decided_by != unit.code;
+        if (!kind.empty()) return p->decided_by != kind && p->division != kind;
+        return p->decided_by != "commune" && !directory.division_of(unit.code, p->decided_by);
+    });
+    return list;
+}
+
+bool has_full_content(const catalogue::Procedure& p)
+{
+    return !p.name.empty() && !p.workflow.empty() && !p.receiving.empty() && !p.documents.empty() && !p.limits.empty() && !p.applicants.empty() &&
+           !p.deciding_agency_name.empty();
+}
+
+}  // namespace motcua::reports
