@@ -16,7 +16,7 @@ const largeTables = ["dossier", "dossier_content", "journal", "task", "handover"
   "stored_file", "job", "idempotency_key", "counted_dossier", "counted_lateness", "counted_payment", "access_record", "citizen", "rating", "draft"];
 
 /** Walks on purpose: through a partial index of what waits, up to the first row; through that of all open dossiers of the city. */
-const allowed = [/SELECT EXISTS \(SELECT 1 FROM job WHERE state = 'ready'\)/, /^SELECT f\.holder_id, f\.state, .* AND f\.finished_day IS NULL GROUP BY/];
+const allowed = [/SELECT EXISTS \(SELECT 1 FROM job WHERE state = 'ready'\)/, /^SELECT f\.(holder_id, f\.state|channel AS key), .* AND f\.finished_day IS NULL (AND f\.received_day <= \$3 )?GROUP BY/];
 
 interface Plan {
   "Node Type": string;
@@ -67,6 +67,8 @@ async function aDaysWork() {
     code: [birth.code], number: ["1"], digest: [scan.digest], username: [`tiepnhan.${commune.slug}`], box: ["inbox", "mine", "all", "coordination"], procedure: ["1.001193"],
     q: ["Trần Thị", "mau", birth.code, mother.phone, mother.personal_id, "đăng ký khai sinh"], state: ["processing"], late: ["true"], work: ["process_dossiers"],
     limit: ["2"], from: ["2026-01-01"], to: ["2026-12-31"], unit_code: [commune.code], subject: ["Hộ tịch"], period: ["quarter"],
+    figure: ["total", "carried", "finished", "pending", "in_time", "overdue", "due", "to_accept", "resolved", "index_late", "index_offline", "index_undigitised"],
+    by: ["unit", "division", "subject", "procedure", "officer", "channel"], measure: ["services_used"], officer: [`chuyenvien.${commune.slug}`],
   };
   for (const who of [desk, expert, director, await city.signIn("quantri"), await city.signIn("kiemsoat"), await city.officer("lanhdao.so-tu-phap"), city.citizen()])
     await readEverything(who, values);

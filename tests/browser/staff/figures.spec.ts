@@ -57,6 +57,7 @@ async function answered(page: Page) {
 }
 
 test("today at a glance, alarms in words, the ranking; a dossier in three clicks, with the keyboard too", async ({ page }) => {
+  test.setTimeout(60_000);
   await answered(page);
   await page.getByRole("link", { name: "Điều hành" }).click();
   await expect(page.getByRole("link", { name: /Đang quá hạn\s*7/ })).toBeVisible();
