@@ -96,3 +96,52 @@ test("a reader on a serial line fills the person wherever the focus is; what is 
   await expect(plain.getByLabel("Quét mã QR trên thẻ căn cước")).toBeVisible();
   await expect(plain.getByRole("button", { name: "Nối máy quét" })).toHaveCount(0);
 });
+
+test("new scans of the followed folder are put on their papers by one key, taken back, and outlive the next person", async ({ page }) => {
+  await page.addInitScript(() => {
+    const files = new Map<string, { text: string; at: number; isOut?: boolean }>([["hom-qua.pdf", { text: "%PDF-1.4 cu", at: 1 }]]);
+    const values = async function* () {
+      for (const [name, { text, at }] of files) yield { kind: "file", name, getFile: async () => new File([text], name, { type: "application/pdf", lastModified: at }) };
+    };
+    Object.assign(window, { showDirectoryPicker: async () => ({ kind: "directory", name: "Ban-quet-quay-1", values }), lay: (name: string) => files.set(name, { text: `%PDF-1.4 ${name}`, at: Date.now() }) });
+  });
+  const lay = (name: string) => page.evaluate((file) => (window as unknown as { lay(n: string): void }).lay(file), name);
+  await openIntake(page);
+  await page.keyboard.press("F4");
+  await page.keyboard.type("khai sinh");
+  await page.getByRole("listbox").getByRole("option").first().click();
+  await page.getByRole("button", { name: "Theo dõi thư mục quét" }).click();
+  const tray = page.getByRole("group", { name: "Bản quét mới" });
+  await expect(tray).toContainText("Ban-quet-quay-1");
+  await lay("to-khai.pdf");
+  await lay("chung-sinh.pdf");
+  await expect(tray.getByRole("heading")).toContainText("2 bản quét mới");
+  await expect(tray).not.toContainText("hom-qua");
+  await expectAccessible(page);
+
+  // Typing numbers puts nothing anywhere.
+  await page.getByLabel("Điện thoại").first().fill("");
+  await page.getByLabel("Điện thoại").first().press("1");
+  await expect(tray.getByRole("heading")).toContainText("2 bản quét mới");
+  await page.keyboard.press("F10");
+  await expect(tray).toBeFocused();
+  await page.keyboard.press("1");
+  await expect(tray.getByRole("status")).toContainText("Đã đặt to-khai.pdf vào “Tờ khai đăng ký khai sinh”.");
+  await page.keyboard.press("2");
+  await expect(tray.getByRole("status")).toContainText("Đã đặt chung-sinh.pdf vào “Giấy chứng sinh”.");
+  await expect(page.getByRole("checkbox", { name: /Giấy chứng sinh/ })).toBeChecked();
+  await expect(page.getByRole("button", { name: "Bỏ chung-sinh.pdf" })).toBeVisible();
+  await tray.getByRole("button", { name: "Lấy lại" }).click();
+  await expect(page.getByRole("button", { name: "Bỏ chung-sinh.pdf" })).toHaveCount(0);
+  await page.route("**/api/files*", (route) => route.abort());
+  await page.getByRole("button", { name: /Đặt bản quét vào đây Giấy chứng sinh/ }).click();
+  await expect(tray.getByRole("alert")).toContainText("chung-sinh.pdf");
+  await page.unroute("**/api/files*");
+  await page.keyboard.press("F6");
+  await page.keyboard.press("F4");
+  await page.keyboard.type("khai sinh");
+  await page.getByRole("listbox").getByRole("option").first().click();
+  await expect(tray.getByRole("heading")).toContainText("1 bản quét mới");
+  await tray.getByRole("button", { name: "Thôi theo dõi" }).click();
+  await expect(page.getByRole("button", { name: "Theo dõi thư mục quét" })).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Schemas } from "@motcua/api-client";
@@ -31,7 +32,7 @@ class Mock {
     if (area === "kept-work") return keptWorkAnswer(asked, method);
     if (area === "dossiers") return this.dossierAnswer(asked.parts.slice(2), asked, method);
     if (area === "register") return this.register(asked);
-    if (area === "files") return ok({ digest: "b".repeat(64), name: "tep.png", size: 1024, media_type: "image/png" } satisfies Schemas["StoredFile"], 201);
+    if (area === "files") return storedFile(asked);
     if (area === "agencies") return ok({ items: [{ code: "11779-phong-van-hoa-xa-hoi", kind: "division", name: "Phòng Văn hoá – Xã hội", unit_code: "11779" }, { code: "so-xay-dung", kind: "department", name: "Sở Xây dựng", unit_code: "H24.17" }] } satisfies Schemas["AgencyList"]);
     return notFound();
   }
@@ -187,6 +188,11 @@ function centreAnswer(code: string): Answer {
   if (!unit) return refuse(404, "unknown_unit", "Không có xã, phường, đặc khu này.");
   const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [{ weekday, from: "07:00", to: "11:30" }, { weekday, from: "13:30", to: "17:00" }]);
   return ok({ code: unit.code, full_name: unit.full_name, slug: unit.slug, seat: "Thôn Mẫu 1", phone: "0225 3000 000", hours: [...hours, { weekday: 6, from: "07:30", to: "11:00" }] } satisfies Schemas["Centre"]);
+}
+
+function storedFile({ bytes = Buffer.alloc(0), headers = {} }: Asked): Answer {
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return ok({ digest, name: decodeURIComponent(String(headers["x-file-name"] ?? "tep.png")), size: bytes.length, media_type: String(headers["content-type"] ?? "image/png") } satisfies Schemas["StoredFile"], 201);
 }
 
 const works = ["receive_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results"];

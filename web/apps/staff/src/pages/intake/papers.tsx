@@ -4,6 +4,7 @@ import type { ShownProblem } from "@motcua/forms";
 import { Files } from "../../parts/files";
 import type { Procedure } from "../../services";
 import { emptyDocument, given, heldWhere, isReused, type ChangeDraft, type Draft, type DraftDocument } from "./draft";
+import { keyOf, ScanTray, useScanTray } from "./scan/tray";
 
 interface Props {
   procedure: Procedure;
@@ -18,16 +19,17 @@ export function Papers({ procedure, draft, problems, onChange }: Props) {
     onChange({ documents: { ...draft.documents, [code]: { ...(draft.documents[code] ?? emptyDocument()), ...part } } });
   const asked = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.held_by);
   const giveAll = () => onChange({ documents: { ...draft.documents, ...Object.fromEntries(asked.map((paper) => [paper.code, given(procedure, paper.code, draft.documents[paper.code])])) } });
+  const tray = useScanTray({ procedure, draft, onChange });
   return (
     <section className="panel" aria-labelledby="giay-to">
       <div className="panel-head">
         <h2 id="giay-to">Giấy tờ</h2>
         {asked.length > 1 && <Button size="compact-sm" variant="default" onClick={giveAll}>Đủ giấy tờ bắt buộc</Button>}
       </div>
-      {procedure.documents.length === 0 && <p className="quiet">Thủ tục này không cần giấy tờ.</p>}
+      {procedure.documents.length === 0 ? <p className="quiet">Thủ tục này không cần giấy tờ.</p> : <ScanTray tray={tray} procedure={procedure} />}
       <ul className="plain-list">
-        {procedure.documents.map((paper) => (
-          <PaperRow key={paper.code} paper={paper} document={draft.documents[paper.code] ?? emptyDocument()} error={problems.find((p) => p.path === `documents.${paper.code}`)?.short}
+        {procedure.documents.map((paper, at) => (
+          <PaperRow onPut={tray.chosen && (() => tray.put(paper.code))} putKey={keyOf(at)} key={paper.code} paper={paper} document={draft.documents[paper.code] ?? emptyDocument()} error={problems.find((p) => p.path === `documents.${paper.code}`)?.short}
             onGiven={(isGiven) => change(paper.code, isGiven ? given(procedure, paper.code, draft.documents[paper.code]) : { isGiven })} onChange={(part) => change(paper.code, part)} />
         ))}
       </ul>
@@ -39,11 +41,14 @@ interface RowProps {
   paper: Procedure["documents"][number];
   document: DraftDocument;
   error?: string;
+  /** Puts the scan that is chosen on this paper. */
+  onPut?: () => void;
+  putKey?: string;
   onGiven(isGiven: boolean): void;
   onChange(part: Partial<DraftDocument>): void;
 }
 
-function PaperRow({ paper, document, error, onGiven, onChange }: RowProps) {
+function PaperRow({ paper, document, error, onPut, putKey, onGiven, onChange }: RowProps) {
   const id = `giay-${paper.code}`;
   const notes = [paper.form_name, paper.present_only && "chỉ xuất trình", !paper.required && "tuỳ trường hợp", paper.note].filter(Boolean).join(" · ");
   const count = (name: "originals" | "copies", label: string) => (
@@ -64,6 +69,7 @@ function PaperRow({ paper, document, error, onGiven, onChange }: RowProps) {
           {paper.held_by && !document.isGiven && <span className="mark mark-good">{isReused(paper, document) ? "Dùng dữ liệu có sẵn" : "Đã có"} trong cơ sở dữ liệu {heldWhere[paper.held_by] ?? "chuyên ngành"}, không yêu cầu nộp</span>}
         </span>
       </label>
+      {onPut && <p className="put-scan"><Button size="compact-xs" variant="default" onClick={onPut}>{putKey && <kbd>{putKey}</kbd>} Đặt bản quét vào đây<span className="visually-hidden"> {paper.name}</span></Button></p>}
       {error && <p className="field-error" id={`${id}-error`}>{error}</p>}
       {document.isGiven && (
         <div className="paper-given">

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { consentCodeIn } from "./card-scan";
+import { ScanFolder } from "./folder";
 import { ScannedLines } from "./lines";
 import { SerialScanner, type Serial } from "./serial";
 
@@ -77,4 +78,61 @@ test("a code of consent is known however the phone groups it", () => {
   expect(consentCodeIn(" abcd 2345 ")).toBe("ABCD2345");
   expect(consentCodeIn("ABCD234")).toBeUndefined();
   expect(consentCodeIn(card)).toBeUndefined();
+});
+
+/** A folder of files that are written while it is watched. */
+function folderOf(files: Map<string, { size: number; lastModified: number }>) {
+  const values = async function* () {
+    yield { kind: "directory" as const, name: "cũ" };
+    for (const [name, file] of files) yield { kind: "file" as const, name, getFile: async () => ({ name, ...file }) as File };
+  };
+  return { kind: "directory" as const, name: "Quét", values };
+}
+
+describe("the folder of the scanner", () => {
+  test("brings what is new once it has stopped growing, the oldest first, each once", async () => {
+    const files = new Map([["cu.pdf", { size: 10, lastModified: 1 }]]);
+    const folder = new ScanFolder();
+    await folder.follow(folderOf(files));
+    files.set("b.pdf", { size: 5, lastModified: 3 }).set("a.JPG", { size: 7, lastModified: 2 }).set("ghi-chu.docx", { size: 7, lastModified: 2 }).set("rong.pdf", { size: 0, lastModified: 2 });
+    await folder.look();
+    expect(folder.scans).toEqual([]);
+    files.set("b.pdf", { size: 50, lastModified: 4 });
+    await folder.look();
+    expect(folder.scans.map(({ name }) => name)).toEqual(["a.JPG"]);
+    await folder.look();
+    await folder.look();
+    expect(folder.scans.map(({ name }) => name)).toEqual(["a.JPG", "b.pdf"]);
+    expect(folder.name).toBe("Quét");
+  });
+  test("knows a file that is written over as a new one, and what was put away as seen", async () => {
+    const files = new Map([["quet.pdf", { size: 10, lastModified: 1 }]]);
+    const folder = new ScanFolder();
+    await folder.follow(folderOf(files));
+    files.set("quet.pdf", { size: 10, lastModified: 9 });
+    await folder.look();
+    await folder.look();
+    const [scan] = folder.scans;
+    folder.remove(scan!.id);
+    await folder.look();
+    await folder.look();
+    expect(folder.scans).toEqual([]);
+    folder.putBack(scan!);
+    expect(folder.scans).toEqual([scan]);
+  });
+  test("that is gone is told, and no longer when it is back", async () => {
+    const files = new Map<string, { size: number; lastModified: number }>();
+    const handle = folderOf(files);
+    const folder = new ScanFolder();
+    await folder.follow(handle);
+    const { values } = handle;
+    handle.values = () => { throw new DOMException("", "NotFoundError"); };
+    await folder.look();
+    expect(folder.failure).toContain("Không đọc được thư mục quét");
+    handle.values = values;
+    await folder.look();
+    expect(folder.failure).toBeUndefined();
+    folder.leave();
+    expect(folder.name).toBeUndefined();
+  });
 });
