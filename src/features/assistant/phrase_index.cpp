@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -19,6 +20,9 @@ constexpr std::size_t widest_step = 3;    // Words of a phrase may stand this fa
 constexpr std::size_t most_measured = 400;
 constexpr double belonging = 0.25;        // How little of a target's sayings still makes a word its own
 constexpr double least_belonging = 0.5;
+const double beside_share = std::getenv("B_SHARE") ? std::atof(getenv("B_SHARE")) : 0.0;
+const double beside_power = std::getenv("B_POWER") ? std::atof(getenv("B_POWER")) : 0.5;
+const double beside_least = std::getenv("B_LEAST") ? std::atof(getenv("B_LEAST")) : 1.0;
 
 // "sinh" → "inh", "snh", "sih", "sin".
 std::vector<std::string> with_gaps(const std::string& word)
@@ -43,7 +47,7 @@ std::uint32_t PhraseIndex::number_of(const Word& word)
     auto [found, is_new] = m_by_key.emplace(word.key, static_cast<std::uint32_t>(m_words.size()));
     if (!is_new) return found->second;
     const auto number = found->second;
-    m_words.push_back({word, 0, {}});
+    m_words.push_back({word, 0, {}, {}});
     m_by_folded[word.folded].push_back(number);
     add_once(m_by_sound, text::sound_key(word.folded), number);
     for (const auto& gap : with_gaps(word.folded)) add_once(m_by_gap, gap, number);
@@ -77,6 +81,7 @@ void PhraseIndex::finish()
         for (const auto& [target, count] : holding) targets += std::pow(count / phrases_of[target], belonging);
         const auto share = static_cast<double>(m_targets) / std::max(targets, least_belonging);
         meant.weight = std::log(1 + share) * (m_reader.is_quiet(meant.word) ? quiet_share : 1);
+        for (const auto& [target, count] : holding) meant.holders.emplace_back(static_cast<std::uint32_t>(target), std::pow(count / phrases_of[target], beside_power));
     }
     for (auto& phrase : m_phrases)
         for (auto word : phrase.words) phrase.total += m_words[word].weight;
@@ -189,6 +194,26 @@ PhraseMatch PhraseIndex::measured(std::size_t number, const Candidates& candidat
     return match;
 }
 
+// Words beside the phrase that the target's other phrases hold speak for it too.
+void PhraseIndex::add_beside(std::unordered_map<std::size_t, PhraseMatch>& best, const Candidates& candidates) const
+{
+    std::map<std::pair<std::uint32_t, std::size_t>, double> beside;   // Target and place → what the word says
+    for (const auto& [number, places] : candidates) {
+        const auto& meant = m_words[number];
+        if (meant.weight < beside_least) continue;
+        for (const auto& place : places) {
+            if (place.by_slip) continue;
+            for (const auto& [target, share] : meant.holders) {
+                auto found = best.find(target);
+                if (found == best.end() || std::binary_search(found->second.places.begin(), found->second.places.end(), place.place)) continue;
+                auto& value = beside[{target, place.place}];
+                value = std::max(value, meant.weight * place.likeness * share);
+            }
+        }
+    }
+    for (const auto& [key, value] : beside) best[key.first].score += beside_share * value * best[key.first].coverage;
+}
+
 std::vector<PhraseMatch> PhraseIndex::search(const Message& message, std::size_t limit, const std::vector<bool>& is_used) const
 {
     const auto candidates = candidates_of(message, is_used);
@@ -212,6 +237,7 @@ std::vector<PhraseMatch> PhraseIndex::search(const Message& message, std::size_t
         auto& kept = best[match.target];
         if (match.score > kept.score) kept = std::move(match);
     }
+    add_beside(best, candidates);
     std::vector<PhraseMatch> result;
     for (auto& [target, match] : best)
         if (match.score > 0) result.push_back(std::move(match));

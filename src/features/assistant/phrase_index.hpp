@@ -48,6 +48,7 @@ private:
         Word word;
         double weight = 0;
         std::vector<std::uint32_t> phrases;
+        std::vector<std::pair<std::uint32_t, double>> holders;   // Targets, and how much the word is theirs
     };
     // A word of the message and a word of the vocabulary that it may be.
     struct Candidate {
@@ -60,6 +61,7 @@ private:
     std::uint32_t number_of(const Word&);
     Candidates candidates_of(const Message&, const std::vector<bool>& is_used) const;
     std::vector<std::uint32_t> slips_of(const std::string& folded) const;
+    void add_beside(std::unordered_map<std::size_t, PhraseMatch>& best, const Candidates&) const;
     PhraseMatch measured(std::size_t phrase, const Candidates&) const;
 
     const Reader& m_reader;

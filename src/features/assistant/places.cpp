@@ -86,6 +86,20 @@ std::optional<NamedPlace> place_at(const Message& message, std::size_t from, std
     return std::nullopt;
 }
 
+// "xã Quốc Tuấn huyện An Lão": An Lão says which Quốc Tuấn, it is not asked for.
+bool is_district(const NamedPlace& place, const std::vector<NamedPlace>& places, const Message& message)
+{
+    const auto name = joined(message, place.from, place.to);
+    return std::any_of(places.begin(), places.end(), [&](const NamedPlace& other) {
+        return other.to <= place.from && std::any_of(other.became.begin(), other.became.end(), [&](const auto& one) {
+            auto words = split_words(one.district);
+            std::string district;
+            for (const auto& word : words) district += (district.empty() ? "" : " ") + word.folded;
+            return district.size() > name.size() && district.ends_with(" " + name);
+        });
+    });
+}
+
 }  // namespace
 
 std::vector<NamedPlace> named_places(const Message& message, const catalogue::Snapshot& snapshot, bool without_type)
@@ -97,7 +111,7 @@ std::vector<NamedPlace> named_places(const Message& message, const catalogue::Sn
         auto place = place_at(message, at, type_words, snapshot);
         if (!place) continue;
         at = place->to - 1;
-        places.push_back(std::move(*place));
+        if (type_words > 0 || !is_district(*place, places, message)) places.push_back(std::move(*place));
     }
     return places;
 }

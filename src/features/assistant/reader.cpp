@@ -26,6 +26,12 @@ bool has_digit(std::string_view text)
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::string in_order(std::string letters)
+{
+    std::sort(letters.begin(), letters.end());
+    return letters;
+}
+
 Word word_of(const text::Syllable& syllable)
 {
     Word word;
@@ -62,7 +68,8 @@ Reader::Reader(const VocabularyFile& file, std::vector<std::string>& faults)
 
 void Reader::learn(std::string_view text)
 {
-    for (auto& word : split_words(text)) m_known.insert(std::move(word.key));
+    for (auto& word : split_words(text))
+        if (m_known.insert(word.key).second && word.folded.size() > 2) m_by_letters[in_order(word.folded)].push_back(word);
 }
 
 void Reader::add_rules(const std::vector<std::string>& lines, PatternSet& set, std::vector<Rule>& rules, Strictness strictness,
@@ -93,6 +100,20 @@ void Reader::add_rules(const std::vector<std::string>& lines, PatternSet& set, s
     }
 }
 
+std::optional<Word> Reader::with_letters_in_order(const Word& word) const
+{
+    auto found = m_by_letters.find(in_order(word.folded));
+    if (found == m_by_letters.end()) return std::nullopt;
+    std::optional<Word> best;
+    for (const auto& known : found->second) {
+        if (known.folded[0] != word.folded[0] || !text::is_one_slip_apart(known.folded, word.folded)) continue;
+        if (in_order(known.key) == in_order(word.key)) return known;
+        if (best && best->folded != known.folded) return std::nullopt;   // Two words may be meant.
+        best = make_word(known.folded);
+    }
+    return best;
+}
+
 // Keys of an input method, and syllables written as one word.
 void Reader::repair(Message& message) const
 {
@@ -116,6 +137,9 @@ void Reader::repair(Message& message) const
                     words.back().source = word.source;
                 }
                 continue;
+            }
+            if (auto ordered = m_known.contains(word.key) || text::is_syllable(word.folded) ? std::nullopt : with_letters_in_order(word)) {
+                word.key = ordered->key, word.folded = ordered->folded, word.bare = ordered->bare;
             }
         }
         if (!m_known.contains(word.key)) word.bare = true;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -36,6 +38,8 @@ private:
     };
     void add_rules(const std::vector<std::string>& lines, PatternSet&, std::vector<Rule>&, Strictness, std::vector<std::string>& faults);
     void repair(Message&) const;
+    // "cuhẩn" → "chuẩn": no syllable, but one with two letters exchanged is known.
+    std::optional<Word> with_letters_in_order(const Word&) const;
     void rewrite(Message&, const PatternSet&, const std::vector<Rule>&) const;
     void rewrite_all(Message&) const;
 
@@ -49,6 +53,7 @@ private:
     std::unordered_set<std::string> m_quiet;
     std::unordered_set<std::string> m_quiet_folded;
     std::unordered_set<std::string> m_known;             // Keys
+    std::unordered_map<std::string, std::vector<Word>> m_by_letters;   // Known words by their folded letters in alphabetical order
     std::unordered_set<std::string> m_connectors;
     std::unordered_set<std::string> m_abbreviations;   // Their first words: not to be taken for syllables with keys
 };
