@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -20,9 +19,8 @@ constexpr std::size_t widest_step = 3;    // Words of a phrase may stand this fa
 constexpr std::size_t most_measured = 400;
 constexpr double belonging = 0.25;        // How little of a target's sayings still makes a word its own
 constexpr double least_belonging = 0.5;
-const double beside_share = std::getenv("B_SHARE") ? std::atof(getenv("B_SHARE")) : 0.0;
-const double beside_power = std::getenv("B_POWER") ? std::atof(getenv("B_POWER")) : 0.5;
-const double beside_least = std::getenv("B_LEAST") ? std::atof(getenv("B_LEAST")) : 1.0;
+constexpr double beside_share = 0.25;     // Of the weight of words beside the phrase that speak for its target too
+constexpr double beside_least = 1.0;      // A word that tells less counts for nothing there
 
 // "sinh" → "inh", "snh", "sih", "sin".
 std::vector<std::string> with_gaps(const std::string& word)
@@ -81,7 +79,7 @@ void PhraseIndex::finish()
         for (const auto& [target, count] : holding) targets += std::pow(count / phrases_of[target], belonging);
         const auto share = static_cast<double>(m_targets) / std::max(targets, least_belonging);
         meant.weight = std::log(1 + share) * (m_reader.is_quiet(meant.word) ? quiet_share : 1);
-        for (const auto& [target, count] : holding) meant.holders.emplace_back(static_cast<std::uint32_t>(target), std::pow(count / phrases_of[target], beside_power));
+        for (const auto& [target, count] : holding) meant.holders.push_back(static_cast<std::uint32_t>(target));
     }
     for (auto& phrase : m_phrases)
         for (auto word : phrase.words) phrase.total += m_words[word].weight;
@@ -203,11 +201,11 @@ void PhraseIndex::add_beside(std::unordered_map<std::size_t, PhraseMatch>& best,
         if (meant.weight < beside_least) continue;
         for (const auto& place : places) {
             if (place.by_slip) continue;
-            for (const auto& [target, share] : meant.holders) {
+            for (const auto target : meant.holders) {
                 auto found = best.find(target);
                 if (found == best.end() || std::binary_search(found->second.places.begin(), found->second.places.end(), place.place)) continue;
                 auto& value = beside[{target, place.place}];
-                value = std::max(value, meant.weight * place.likeness * share);
+                value = std::max(value, meant.weight * place.likeness);
             }
         }
     }

@@ -48,7 +48,7 @@ private:
         Word word;
         double weight = 0;
         std::vector<std::uint32_t> phrases;
-        std::vector<std::pair<std::uint32_t, double>> holders;   // Targets, and how much the word is theirs
+        std::vector<std::uint32_t> holders;    // Targets with a phrase that holds it
     };
     // A word of the message and a word of the vocabulary that it may be.
     struct Candidate {
