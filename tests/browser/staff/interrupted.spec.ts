@@ -6,6 +6,12 @@ import { address, expectAccessible, officer, ownOfficer, signIn, test, typePassw
 
 const trouble = (page: Page, what: string) => page.request.post(address(`/api/mock/${what}`), { headers: { origin: new URL(address("/")).origin } });
 
+/** With the session of the page, which stays as it is. */
+async function someDossierOf(page: Page, at: number): Promise<string> {
+  const list = (await (await page.request.get(address("/api/dossiers?box=all&state=processing"))).json()) as { items: { code: string }[] };
+  return list.items[at]!.code;
+}
+
 async function beginIntake(page: Page, child: string) {
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
   await expect(page.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
@@ -57,6 +63,69 @@ test("a session that ends while one works is taken up again on the spot, and wha
   await again.getByLabel("Mật khẩu").fill(officer.password);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Không được tiếp nhận" })).toBeVisible();
+});
+
+test("what was typed into a dialog of a dossier outlives a reload, an ended session and signing out; done or thrown away it is gone", async ({ page }) => {
+  const username = await signIn(page);
+  const code = await someDossierOf(page, 11);
+  const begin = async () => {
+    await page.goto(address(`/noi-bo/ho-so/${code}`));
+    await page.getByRole("button", { name: "Yêu cầu bổ sung", exact: true }).click();
+  };
+  const dialog = page.getByRole("dialog", { name: "Yêu cầu bổ sung" });
+  await begin();
+  await dialog.getByLabel("Giấy tờ, nội dung cần bổ sung").fill("Giấy chứng sinh");
+  await dialog.getByLabel("Lý do").fill("Thiếu giấy chứng sinh");
+  await page.reload();
+  await page.getByRole("button", { name: "Nhập tiếp: Yêu cầu bổ sung" }).click();
+  await expect(dialog.getByText("Đã giữ lại nội dung nhập dở")).toBeVisible();
+  await expect(dialog.getByLabel("Lý do")).toHaveValue("Thiếu giấy chứng sinh");
+  await expectAccessible(page);
+  await dialog.getByLabel("Hướng dẫn thêm").fill("Xin tại trạm y tế");
+  await dialog.getByRole("button", { name: "Đóng" }).last().click();
+  await page.getByRole("button", { name: "Bùi Văn Tiếp Nhận" }).click();
+  await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
+  await expect(page.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("trạm y tế");
+  await typePassword(page, username);
+  await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
+  await begin();
+  await expect(dialog.getByLabel("Hướng dẫn thêm")).toHaveValue("Xin tại trạm y tế");
+  await trouble(page, "end-session");
+  await dialog.getByRole("button", { name: "Yêu cầu bổ sung" }).click();
+  const again = page.getByRole("dialog", { name: "Phiên làm việc đã hết" });
+  await again.getByLabel("Mật khẩu").fill(officer.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Tạm dừng: chờ bổ sung")).toBeVisible();
+  await expect(page.getByText("Còn nội dung nhập dở")).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Nhận bổ sung" }).click();
+  const papers = page.getByRole("dialog", { name: "Nhận bổ sung" });
+  await papers.getByRole("button", { name: "Thêm giấy tờ" }).click();
+  await papers.getByLabel("Bản sao").fill("3");
+  await page.reload();
+  await page.getByRole("button", { name: "Nhập tiếp: Nhận bổ sung" }).click();
+  await expect(papers.getByLabel("Bản sao")).toHaveValue("3");
+  await papers.getByRole("button", { name: "Bỏ, nhập mới" }).click();
+  await expect(papers.getByLabel("Bản sao")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: code })).toBeVisible();
+  await expect(page.getByText("Còn nội dung nhập dở")).toHaveCount(0);
+});
+
+test("the reasons typed at the counter outlive a reload", async ({ page }) => {
+  await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Thị Mẫu");
+  await page.keyboard.press("F8");
+  const dialog = page.getByRole("dialog", { name: "Yêu cầu bổ sung, hoàn thiện hồ sơ" });
+  await dialog.getByLabel("Lý do").fill("Chưa có giấy chứng sinh");
+  await dialog.getByLabel("Giấy tờ, nội dung cần bổ sung").fill("Giấy chứng sinh");
+  await page.reload();
+  await expect(page.getByText("Đã giữ lại phần nhập dở")).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(dialog.getByLabel("Lý do")).toHaveValue("Chưa có giấy chứng sinh");
+  await expect(dialog.getByLabel("Giấy tờ, nội dung cần bổ sung")).toHaveValue("Giấy chứng sinh");
 });
 
 test("somebody else may sign in instead; the first officer's work waits", async ({ page }) => {

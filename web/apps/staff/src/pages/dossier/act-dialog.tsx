@@ -1,12 +1,14 @@
 import { ApiError } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { timeText } from "@motcua/text";
+import { useCallback, useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
+import { useKept } from "../../parts/kept";
 import { api, dossierChanged, letterAddress, messageOf, type Detail } from "../../services";
 import { ActInput } from "./act-inputs";
-import { askedOf, bodyOf, faultOf, startingValues, wordsFor, type ActField, type ActValues } from "./acts";
+import { askedOf, bodyOf, faultOf, isTyped, placeOfAct, startingValues, wordsFor, type ActField, type ActValues } from "./acts";
 
 interface Props {
   act: string;
@@ -16,16 +18,18 @@ interface Props {
   onClose(): void;
 }
 
-/** One act on a dossier. What was typed survives a refusal and a reload of the dossier. */
+/** One act on a dossier. What was typed survives a refusal, a reload of the dossier or the page, and an ended session. */
 export function ActDialog({ act, task, dossier, onClose }: Props) {
   const words = wordsFor(act);
-  const [values, setValues] = useState<ActValues>(() => startingValues(act, dossier));
+  const titleOf = useCallback((typed: ActValues) => (isTyped(typed) ? `${words.name} · ${dossier.code}` : undefined), [words.name, dossier.code]);
+  const { value: values, change: setValues, forget, restoredAt } = useKept<ActValues>(placeOfAct(dossier.code, act), () => startingValues(act, dossier), titleOf);
   const asked = askedOf(words.fields, values);
   const [tried, setTried] = useState(false);
   const [reloaded, setReloaded] = useState(false);
   const doing = useMutation({
     mutationFn: () => api.act(dossier.code, act, { version: dossier.version, ...(task === undefined ? {} : { task }), ...bodyOf(words.fields, values) }),
     onSuccess: async (summary) => {
+      forget();
       const letter = summary.letters[0];
       if (letter) window.open(letterAddress(summary.code, letter.number), "_blank", "noopener");
       // The page shows the new state before it can be worked on again.
@@ -51,6 +55,14 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
   return (
     <Dialog onClose={onClose} title={words.name}>
       {words.about && <p className="quiet">{words.about}</p>}
+      {restoredAt && (
+        <p className="quiet small" role="status">
+          Đã giữ lại nội dung nhập dở lúc {timeText(new Date(restoredAt).toISOString())}. <button type="button" className="button-link" onClick={() => {
+            setValues(startingValues(act, dossier));
+            forget();
+          }}>Bỏ, nhập mới</button>
+        </p>
+      )}
       {isChanged && <Changed onReload={() => void reload()} />}
       {reloaded && !isRefusedNow && <p className="notice notice-plain" role="status">Đã tải lại hồ sơ. Nội dung bạn nhập vẫn còn; xem lại rồi bấm “{words.name}” nếu vẫn đúng.</p>}
       {isRefusedNow && <p className="notice notice-warn" role="alert">Việc này không còn làm được: {offer.refusal}</p>}

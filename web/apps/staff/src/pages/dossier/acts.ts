@@ -124,6 +124,13 @@ export function startingValues(act: string, dossier: Pick<Detail, "fee_vnd" | "f
   return act === "confirm-payment" && owed > 0 ? { amount_vnd: numberText(owed) } : {};
 }
 
+/** Where what was typed for an act is kept until it is done. */
+export const placeOfAct = (code: string, act: string) => `${placeOfActs(code)}${act}`;
+export const placeOfActs = (code: string) => `viec.${code}.`;
+
+/** Whether there is anything to lose. */
+export const isTyped = (values: ActValues) => Object.values(values).some((value) => (Array.isArray(value) ? value.length > 0 : typeof value === "string" && value.trim() !== ""));
+
 const endOfDay = "T10:00:00Z"; // 17:00 in Viet Nam
 
 function valueOf(field: ActField, value: ActValue): unknown {

@@ -4,13 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
+import { useOfficer } from "../../officer";
 import { DueTag, StateTag } from "../../parts/due";
 import { Failure } from "../../parts/failure";
 import { icons } from "../../parts/icons";
+import { keptOf } from "../../parts/kept";
 import { useDossierChanges } from "../../parts/live";
 import { dossierChanged, dossierQuery, isOwnChange, type Detail } from "../../services";
 import { ActDialog } from "./act-dialog";
-import { inOrder, wordsFor } from "./acts";
+import { inOrder, placeOfActs, wordsFor } from "./acts";
 import { Papers } from "./papers";
 import { Journal, Letters, Tasks, type AskAct } from "./sides";
 
@@ -46,12 +48,28 @@ function ChangedSign({ dossier }: { dossier: Detail }) {
   );
 }
 
+/** Acts that were begun and broken off: what was typed is still there. */
+function LeftOver({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
+  const kept = keptOf(useOfficer().username);
+  const before = placeOfActs(dossier.code);
+  const found = useQuery({ queryKey: ["left-over", dossier.code], queryFn: () => kept.entries(), staleTime: 0, gcTime: 0 }).data ?? [];
+  const begun = found.flatMap(({ place }) => (place.startsWith(before) ? [place.slice(before.length)] : [])).filter((act) => dossier.acts.some((item) => item.act === act && item.allowed));
+  if (begun.length === 0) return null;
+  return (
+    <div className="notice notice-plain panel-head" role="status">
+      <p>Còn nội dung nhập dở của hồ sơ này.</p>
+      <div className="task-acts">{begun.map((act) => <Button key={act} size="xs" variant="default" onClick={() => onAct(act)}>Nhập tiếp: {wordsFor(act).name}</Button>)}</div>
+    </div>
+  );
+}
+
 function Dossier({ dossier }: { dossier: Detail }) {
   const [asked, setAsked] = useState<{ act: string; task?: number }>();
   const ask: AskAct = (act, task) => setAsked({ act, task });
   return (
     <>
       <ChangedSign dossier={dossier} />
+      {!asked && <LeftOver dossier={dossier} onAct={ask} />}
       <Head dossier={dossier} onAct={ask} />
       <div className="dossier">
         <div>

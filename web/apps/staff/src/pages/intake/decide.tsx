@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
 import type { Procedure } from "../../services";
-import type { Draft } from "./draft";
+import type { ChangeDraft, Draft, TypedReasons } from "./draft";
 import type { Decision, Reasons } from "./outcome";
 
 interface Props {
@@ -13,6 +13,7 @@ interface Props {
   draft: Draft;
   isSending: boolean;
   failure?: string;
+  onChange: ChangeDraft;
   onSend(reasons: Reasons): void;
   onClose(): void;
 }
@@ -26,11 +27,10 @@ const words = {
 } as const;
 
 /** Reasons are compulsory on both slips, and what is missing is told at once (NĐ 118/2025 Đ17.2a). */
-export function DecideDialog({ decision, procedure, draft, isSending, failure, onSend, onClose }: Props) {
+export function DecideDialog({ decision, procedure, draft, isSending, failure, onChange, onSend, onClose }: Props) {
   const missing = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.held_by && !draft.documents[paper.code]?.isGiven).map((paper) => paper.name);
-  const [reason, setReason] = useState("");
-  const [items, setItems] = useState(missing.join("\n"));
-  const [guidance, setGuidance] = useState("");
+  const { reason, items, guidance } = { reason: "", items: missing.join("\n"), guidance: "", ...draft.reasons?.[decision] };
+  const change = (part: Partial<TypedReasons>) => onChange({ reasons: { ...draft.reasons, [decision]: { ...draft.reasons?.[decision], ...part } } });
   const [tried, setTried] = useState(false);
   const text = words[decision];
   const lines = items.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -46,14 +46,14 @@ export function DecideDialog({ decision, procedure, draft, isSending, failure, o
       {failure && <p className="notice notice-bad" role="alert"><strong>{failure}</strong></p>}
       {needsItems && (
         <Field id="bo-sung" label="Giấy tờ, nội dung cần bổ sung" hint="Mỗi dòng một mục." error={errors.items}>
-          <textarea className="input" id="bo-sung" rows={4} data-autofocus value={items} aria-describedby="bo-sung-hint" aria-invalid={errors.items ? true : undefined} onChange={(e) => setItems(e.currentTarget.value)} />
+          <textarea className="input" id="bo-sung" rows={4} data-autofocus value={items} aria-describedby="bo-sung-hint" aria-invalid={errors.items ? true : undefined} onChange={(e) => change({ items: e.currentTarget.value })} />
         </Field>
       )}
       <Field id="ly-do" label={text.reason} error={errors.reason}>
-        <textarea className="input" id="ly-do" rows={3} value={reason} aria-invalid={errors.reason ? true : undefined} onChange={(e) => setReason(e.currentTarget.value)} />
+        <textarea className="input" id="ly-do" rows={3} value={reason} aria-invalid={errors.reason ? true : undefined} onChange={(e) => change({ reason: e.currentTarget.value })} />
       </Field>
       <Field id="huong-dan" label="Hướng dẫn thêm" optional>
-        <textarea className="input" id="huong-dan" rows={2} value={guidance} onChange={(e) => setGuidance(e.currentTarget.value)} />
+        <textarea className="input" id="huong-dan" rows={2} value={guidance} onChange={(e) => change({ guidance: e.currentTarget.value })} />
       </Field>
       <div className="dialog-actions">
         <Button variant="default" onClick={onClose}>Quay lại</Button>

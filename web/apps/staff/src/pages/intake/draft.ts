@@ -13,6 +13,13 @@ export interface DraftDocument {
   files: { digest: string; name: string }[];
 }
 
+/** Why a dossier is not taken as it is, as it stands in the boxes of the dialog. */
+export interface TypedReasons {
+  reason: string;
+  items: string;
+  guidance: string;
+}
+
 /** What an officer has typed so far; kept (see kept-store.ts) until it is submitted or thrown away. */
 export interface Draft {
   /** The idempotency key: the same however often the same dossier is sent. */
@@ -35,6 +42,7 @@ export interface Draft {
   return_unit_code?: string;
   return_address: string;
   authorisation_files: { digest: string; name: string }[];
+  reasons?: Partial<Record<Exclude<Filing["decision"], "receive">, Partial<TypedReasons>>>;
   /** The draft on the server that this is typed into: a citizen's own, or one that the citizen shall confirm. */
   server?: { code: string; version: number; sent: string };
 }

@@ -143,7 +143,7 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
       )}
       <div className="panel">
         <ProcedurePicker chosen={draft.procedure} error={problems.find((p) => p.path === "procedure")?.short}
-          onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, procedure_name: row?.short_name, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false })} />
+          onChoose={(row) => row?.id !== draft.procedure && change({ procedure: row?.id, procedure_name: row?.short_name, answers: {}, documents: {}, chosen: {}, exemption: "", collected: false, reasons: undefined })} />
         {procedure && <ProcedureFacts procedure={procedure} />}
       </div>
       <div className="intake">
@@ -164,7 +164,7 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
         <ConfirmDialog code={draft.server.code} version={draft.server.version} hasPhone={Boolean(draft.applicant.phone)} isSending={sending.isPending} onReceive={receive} onClose={() => setDialog(undefined)} />
       )}
       {dialog && dialog !== "confirm" && procedure && (
-        <DecideDialog decision={dialog} procedure={procedure} draft={draft} isSending={sending.isPending} failure={sending.error ? messageOf(sending.error) : undefined}
+        <DecideDialog decision={dialog} procedure={procedure} draft={draft} isSending={sending.isPending} failure={sending.error ? messageOf(sending.error) : undefined} onChange={change}
           onSend={(reasons) => sending.mutate({ decision: dialog, reasons })} onClose={() => setDialog(undefined)} />
       )}
     </>
