@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import decodeQR from "qr/decode.js";
 
-import { address, expectAccessible } from "../page-checks";
-import { as, open, test } from "./city";
+import { address, expectAccessible, expectNoSidewaysScroll } from "../page-checks";
+import { as, open, test, watch } from "./city";
 import { beginIntake, card, fillForm, home, take } from "./filling";
 
 // "Ngày không viết": the officer types, the citizen says that it is right.
@@ -14,12 +15,29 @@ const answers = {
   phone: "0900000021", receives: ["none"], household: "neither", payment_method: "cash", payment_place: "Điểm chi trả của xã", has_agent: "no", declared_true: true,
 };
 
-/** The citizen at the second window, which has only what the address tells. */
-async function answer(popup: Page, confirmed: boolean, remark?: string) {
-  const token = new URL(popup.url()).hash.slice(1);
-  const said = await popup.request.post(address("/api/public/v1/confirmations/answer"), { data: { token, confirmed, remark } });
-  expect(said.ok(), await said.text()).toBe(true);
-  await popup.close();
+test.use({ citizens: true });
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: "vi-VN" };
+
+/** What a phone would read from the code on the officer's screen. */
+async function scanned(code: Locator): Promise<string> {
+  const side = Number((await code.getAttribute("viewBox"))!.split(" ")[2]);
+  const scale = 4;
+  const data = new Uint8ClampedArray((side * scale) ** 2 * 4).fill(255);
+  const paint = (x: number, y: number) => {
+    for (let i = 0; i < scale; i += 1) for (let j = 0; j < scale; j += 1) data.fill(0, ((y * scale + j) * side * scale + x * scale + i) * 4, ((y * scale + j) * side * scale + x * scale + i) * 4 + 3);
+  };
+  const d = (await code.locator("path").getAttribute("d"))!;
+  for (const [, x, y, wide] of d.matchAll(/M ?(\d+)[ ,](\d+) ?h ?(\d+)/g)) for (let i = 0; i < Number(wide); i += 1) paint(Number(x) + i, Number(y));
+  return decodeQR({ width: side * scale, height: side * scale, data });
+}
+
+/** The citizen reads what was typed and says what they think of it. */
+async function read(page: Page, text: string) {
+  await expect(page.getByRole("heading", { level: 1, name: "Xác nhận điều cán bộ đã khai giúp" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Những điều đã khai" })).toContainText(text);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
 }
 
 test("what an officer types is confirmed on the second screen or by a code, and the next time the person is known", async ({ browser, city }) => {
@@ -35,7 +53,12 @@ test("what an officer types is confirmed on the second screen or by a code, and 
     const popup = counter.waitForEvent("popup");
     await dialog.getByRole("button", { name: "Màn hình thứ hai" }).click();
     await expectAccessible(counter);
-    await answer(await popup, false, "Tôi ở xóm 2");
+    const window = watch(await popup);
+    await read(window, "Thôn Mẫu 1");
+    await window.getByLabel("Chỗ cần sửa").fill("Tôi ở xóm 2");
+    await window.getByRole("button", { name: "Chưa đúng" }).click();
+    await expect(window.getByText("Ông/bà đã báo chưa đúng")).toBeVisible();
+    await window.close();
     await expect(dialog.getByRole("alert")).toContainText("Tôi ở xóm 2");
     await dialog.getByRole("button", { name: "Đóng" }).last().click();
   });
@@ -44,6 +67,26 @@ test("what an officer types is confirmed on the second screen or by a code, and 
     await counter.locator("#f-answers-person_address-detail").fill("Xóm 2, Thôn Mẫu 1");
     await counter.keyboard.press("F9");
     await expect(counter.getByRole("alert")).toContainText("xác nhận");
+    await counter.getByRole("button", { name: "Xin người dân xác nhận" }).click();
+  });
+
+  await test.step("the citizen reads it on the own phone and agrees; what is changed afterwards must be confirmed again", async () => {
+    const dialog = counter.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Mã QR" }).click();
+    const address = await scanned(dialog.getByRole("img", { name: "Mã QR để người dân xác nhận" }));
+    await expectAccessible(counter);
+    const mine = watch(await (await browser.newContext(phone)).newPage());
+    await mine.goto(address);
+    await read(mine, "Xóm 2, Thôn Mẫu 1");
+    await mine.getByRole("button", { name: "Đúng, tôi xác nhận" }).click();
+    await expect(mine.getByText("Ông/bà đã xác nhận")).toBeVisible();
+    await mine.context().close();
+    const confirmed = counter.getByRole("dialog", { name: "Người dân đã xác nhận" });
+    await expect(confirmed.getByRole("status")).toContainText("Nội dung đã được người dân xác nhận");
+    await expectAccessible(counter);
+    await confirmed.getByRole("button", { name: "Đóng" }).last().click();
+    await counter.locator("#f-answers-payment_place").fill("Nhà văn hóa thôn Mẫu 1");
+    await counter.keyboard.press("F9");
     await counter.getByRole("button", { name: "Xin người dân xác nhận" }).click();
   });
 
@@ -70,4 +113,42 @@ test("what an officer types is confirmed on the second screen or by a code, and 
   await known.getByRole("button", { name: "Điền vào tờ khai" }).click();
   await expect(counter.locator("#f-answers-person_address-detail")).toHaveValue("Xóm 2, Thôn Mẫu 1");
   await expectAccessible(counter);
+});
+
+test("a draft begun on the phone is gone on with at the counter by the code that the citizen shows", async ({ browser }) => {
+  const mine = watch(await (await browser.newContext(phone)).newPage());
+  await mine.goto(address("/"));
+  await mine.getByRole("combobox", { name: "Xã, phường, đặc khu" }).fill("tan minh");
+  await mine.getByRole("option", { name: "Xã Tân Minh" }).click();
+  await mine.goto(address("/thu-tuc/1.014027"));
+  await mine.getByRole("link", { name: "Làm trực tuyến" }).click();
+  await mine.getByRole("link", { name: "Đăng nhập bằng VNeID" }).click();
+  await mine.getByRole("button", { name: /PHẠM VĂN VÍ DỤ/ }).click();
+  await mine.getByRole("button", { name: "Bắt đầu khai" }).click();
+  await mine.locator("label.choice", { hasText: "Xin hưởng trợ cấp hưu trí xã hội" }).locator("input").check();
+  await expect(mine.getByText("Đã lưu.")).toBeVisible();
+  await mine.getByRole("link", { name: "Nhờ cán bộ ở quầy khai tiếp" }).click();
+  await mine.getByRole("button", { name: "Tôi đồng ý, cho tôi mã" }).click();
+  const shown = (await mine.locator(".code-shown").textContent())!;
+  expect(shown).toMatch(/^\w{4} \w{4}$/);
+
+  const counter = await as(browser, "tiepnhan");
+  await counter.getByRole("link", { name: "Tiếp nhận", exact: true }).click();
+  await expect(counter.getByRole("heading", { name: "Tiếp nhận hồ sơ" })).toBeVisible();
+  await counter.keyboard.press("F2");
+  await counter.keyboard.type("SAI2 2345");
+  await counter.keyboard.press("Enter");
+  await expect(counter.locator("#quet-error")).toBeVisible();
+  await expectAccessible(counter);
+  await counter.getByLabel("Quét mã QR trên thẻ căn cước").fill(shown);
+  await counter.keyboard.press("Enter");
+  await expect(counter.getByRole("region", { name: "Người nộp hồ sơ" }).getByLabel("Họ và tên")).toHaveValue(/Phạm Văn Ví Dụ/i);
+  await expect(counter.getByRole("radio", { name: "Xin hưởng trợ cấp hưu trí xã hội" })).toBeChecked();
+  await expectAccessible(counter);
+  // Good once.
+  const other = await as(browser, "tiepnhan");
+  await other.getByRole("link", { name: "Tiếp nhận", exact: true }).click();
+  await other.getByLabel("Quét mã QR trên thẻ căn cước").fill(shown);
+  await other.keyboard.press("Enter");
+  await expect(other.locator("#quet-error")).toBeVisible();
 });

@@ -1,26 +1,40 @@
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 
 import { expect, test as base, type Browser, type Locator, type Page } from "@playwright/test";
 
+import { Identity } from "../../api/support/identity";
 import { Motcua, Place, repository, type Engine } from "../../api/support/server";
 import { address, officer } from "../page-checks";
 
-/** A running sample city that the tests of one worker share; what it wrote is proven by the program at the end. */
-export const test = base.extend<object, { city: Place }>({
+/** A running sample city that the tests of one worker share; what it wrote is proven by the program at the end. With `citizens`, people of the city can sign in. */
+export const test = base.extend<object, { citizens: boolean; city: Place }>({
+  citizens: [false, { scope: "worker", option: true }],
   city: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted.
-    async ({}, use, info) => {
+    async ({ citizens }, use, info) => {
       const place = Place.fresh(info.project.name as Engine, `browser_${info.workerIndex}`);
-      const server = await Motcua.start([...place.args, "--web", join(repository, "web/apps")], place.folder);
+      // Browsers are sent back from the provider, and phones to us: the port is known before.
+      const listen = `127.0.0.1:${await freePort()}`;
+      const identity = citizens ? await Identity.start(`http://${listen}`) : undefined;
+      const flags = identity ? identity.flags(place) : ["--public-address", `http://${listen}`];
+      const server = await Motcua.start([...place.args, ...flags, "--web", join(repository, "web/apps")], place.folder, { listen });
       process.env.MOTCUA_URL = server.url;
       await use(place);
       expect(await server.stop(), "the program ends well").toBe(0);
+      identity?.stop();
       const { status, text } = place.verify();
       expect(status, text).toBe(0);
       place.remove();
     },
     { scope: "worker", auto: true },
   ],
+});
+
+const freePort = () => new Promise<number>((resolve) => {
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = server.address() as AddressInfo;
+    server.close(() => resolve(port));
+  });
 });
 
 const faults: string[] = [];

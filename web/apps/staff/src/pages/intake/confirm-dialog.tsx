@@ -59,6 +59,7 @@ export function ConfirmDialog({ code, version, hasPhone, isSending, onReceive, o
       {asked?.qr && (
         <svg className="qr" role="img" aria-label="Mã QR để người dân xác nhận" viewBox={`0 0 ${asked.qr.side} ${asked.qr.side}`}><path d={asked.qr.path} /></svg>
       )}
+      {asked?.way === "qr" && !asked.qr && <p className="notice notice-warn" role="alert">Hệ thống chưa đặt địa chỉ cho người dân truy cập nên không tạo được mã QR. Chọn cách khác.</p>}
       {asked?.way === "sms" && <CodeEntry key={asked.id} code={code} id={asked.id} phone={asked.masked_phone} />}
       {asked && asked.way !== "sms" && !answered && <p role="status">Đang chờ người dân xác nhận… Có hiệu lực đến {timeText(asked.expires_at)}.</p>}
       <div className="dialog-actions"><Button variant="default" onClick={onClose}>Đóng</Button></div>
