@@ -1,5 +1,6 @@
 import { ApiError } from "@motcua/api-client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 
 import { Inbox } from "./pages/inbox/inbox";
 import { SignIn } from "./pages/sign-in";
@@ -12,7 +13,12 @@ import { Shell } from "./shell";
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Failure error={undefined} message="Không có trang này." /> });
+/** Where there is no page to stand on: nobody could be asked who is here, or the address leads nowhere. */
+function Lone({ title, children }: { title: string; children: ReactNode }) {
+  return <main className="content"><h1>{title}</h1>{children}</main>;
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Lone title="Không có trang này."><p><a href="/noi-bo/">Về hộp việc</a></p></Lone> });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -34,7 +40,7 @@ const signedIn = createRoute({
     return { officer: session.officer };
   },
   component: Shell,
-  errorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+  errorComponent: ({ error, reset }) => <Lone title="Một Cửa"><Failure error={error} onRetry={reset} /></Lone>,
 });
 
 const boxes = ["inbox", "mine", "coordination", "all"] as const;

@@ -17,8 +17,14 @@ export function Dashboard() {
   useEffect(() => {
     document.title = "Điều hành – Một Cửa";
   }, []);
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
+  if (!found.data) {
+    return (
+      <>
+        <div className="page-head"><h1>Điều hành</h1></div>
+        {found.error ? <Failure error={found.error} onRetry={() => void found.refetch()} /> : <p className="quiet" role="status">Đang tải…</p>}
+      </>
+    );
+  }
   const { scope, today } = found.data;
   const isCity = scope.kind === "city";
   return (
