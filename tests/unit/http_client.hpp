@@ -50,8 +50,15 @@ public:
         return true;
     }
 
+    // Whether anything of an answer, or the end, is there to be read within `patience`.
+    bool has_answer(std::chrono::milliseconds patience) const
+    {
+        pollfd waiting{m_socket, POLLIN, 0};
+        return ::poll(&waiting, 1, static_cast<int>(patience.count())) > 0;
+    }
+
     // Reads until `text` has come; what came up to and with it. Shorter when the server closed or nothing came for `patience`.
-    std::string read_until(std::string_view text, std::chrono::milliseconds patience = 3s)
+    std::string read_until(std::string_view text, std::chrono::milliseconds patience = 20s)
     {
         auto end = m_received.find(text);
         while (end == std::string::npos && receive(patience)) end = m_received.find(text);
@@ -65,7 +72,7 @@ public:
         auto field = head.find("Content-Length: ");
         if (head_only || field == std::string::npos) return head;
         auto length = std::stoul(head.substr(field + 16));
-        while (m_received.size() < length && receive(3s)) {}
+        while (m_received.size() < length && receive(20s)) {}
         return head + take(std::min(length, m_received.size()));
     }
 
@@ -76,7 +83,7 @@ public:
     }
 
     // Whether the server closes within `patience`; what it sends before is dropped.
-    bool sees_close(std::chrono::milliseconds patience = 3s)
+    bool sees_close(std::chrono::milliseconds patience = 20s)
     {
         while (receive(patience)) {}
         return m_closed;
@@ -98,8 +105,7 @@ public:
 private:
     bool receive(std::chrono::milliseconds patience)
     {
-        pollfd waiting{m_socket, POLLIN, 0};
-        if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return false;
+        if (!has_answer(patience)) return false;
         char buffer[16 * 1024];
         auto count = ::recv(m_socket, buffer, sizeof buffer, 0);
         m_closed = count <= 0;

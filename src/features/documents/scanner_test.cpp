@@ -177,7 +177,7 @@ TEST_CASE("a scanner that is away or silent is given up in time")
     });
     itself = &hangs;
     CHECK(fault_of("bytes", hangs.address(), 50ms) == "the virus scanner does not answer");
-    CHECK(std::chrono::steady_clock::now() - begin < 4s);
+    CHECK(std::chrono::steady_clock::now() - begin < 15s);
 }
 
 TEST_CASE("a scanner that answers drop by drop is given up when the time is over")
@@ -192,12 +192,12 @@ TEST_CASE("a scanner that answers drop by drop is given up when the time is over
     listen(listener, 1);
     std::thread drops([&] {
         int handle = accept(listener, nullptr, nullptr);
-        for (int i = 0; i < 400 && send(handle, "s", 1, MSG_NOSIGNAL) == 1; ++i) std::this_thread::sleep_for(10ms);
+        for (int i = 0; i < 3000 && send(handle, "s", 1, MSG_NOSIGNAL) == 1; ++i) std::this_thread::sleep_for(10ms);
         close(handle);
     });
     auto begin = std::chrono::steady_clock::now();
     CHECK(fault_of("bytes", "127.0.0.1:" + std::to_string(ntohs(name.sin_port)), 100ms) == "the virus scanner does not answer");
-    CHECK(std::chrono::steady_clock::now() - begin < 2s);
+    CHECK(std::chrono::steady_clock::now() - begin < 15s);
     drops.join();
     close(listener);
 }

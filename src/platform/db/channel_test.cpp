@@ -62,10 +62,12 @@ void meet(Program& one, Program& other)
         other.channel->send("hello");
         std::this_thread::sleep_for(20ms);
     }
-    std::this_thread::sleep_for(100ms);
+    // Behind "met" there is no "hello" left on the way.
+    one.channel->send("met");
+    other.channel->send("met");
+    for (auto* program : {&one, &other}) REQUIRE(program->wait_for([program] { return !program->heard.empty() && program->heard.back() == "met"; }));
     for (auto* program : {&one, &other}) {
         std::lock_guard lock(program->mutex);
-        REQUIRE_FALSE(program->heard.empty());
         program->heard.clear();
     }
 }

@@ -59,7 +59,7 @@ TEST_CASE("a commit that does not reach the standby in time is not told as done"
             CHECK_THROWS_WITH_AS(insert(1), "the commit has not reached the standby, so that its outcome is unknown", db::Unavailable);
             auto taken = std::chrono::steady_clock::now() - begin;
             CHECK(taken >= 300ms);
-            CHECK(taken < 2s);
+            CHECK(taken < 20s);
             CHECK(count(*database) == 1);  // On this machine alone.
         }
         insert(2);

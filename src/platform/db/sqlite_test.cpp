@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <latch>
+#include <semaphore>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -172,15 +173,24 @@ TEST_CASE("a deferred foreign key that does not hold fails its own write only")
 TEST_CASE("writes beyond the limit of the queue are refused as busy")
 {
     File file({.queue_limit = 3});
-    std::atomic<int> refused = 0;
-    together(*file.database, 10, [&](int i) {
-        try {
-            file.database->write([&](db::Connection& c) { insert(c, i); });
-        } catch (const Refusal& refusal) {
-            if (refusal.reason == Reason::busy && refusal.code == "server_busy") ++refused;
-        }
-    });
-    CHECK(refused == 7);
+    std::counting_semaphore<10> refused(0);
+    std::vector<std::thread> threads;
+    int count = 0;
+    {
+        BusyWriter busy(*file.database);
+        for (int i = 0; i < 10; ++i)
+            threads.emplace_back([&, i] {
+                try {
+                    file.database->write([&](db::Connection& c) { insert(c, i); });
+                } catch (const Refusal& refusal) {
+                    if (refusal.reason == Reason::busy && refusal.code == "server_busy") refused.release();
+                }
+            });
+        while (count < 7 && refused.try_acquire_for(30s)) ++count;
+    }
+    for (auto& thread : threads) thread.join();
+    CHECK(count == 7);
+    CHECK_FALSE(refused.try_acquire());
     CHECK(file.count() == 3);
 }
 

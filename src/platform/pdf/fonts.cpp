@@ -2,6 +2,12 @@
 
 #include <stdexcept>
 
+#ifdef __SANITIZE_ADDRESS__
+// Fontconfig keeps one value of its configuration for good.
+extern "C" const char* __lsan_default_suppressions();
+const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+#endif
+
 namespace motcua::pdf {
 
 namespace {

@@ -11,10 +11,6 @@ using namespace motcua;
 using namespace motcua::pdf;
 using namespace motcua::pdf::testing;
 
-// Fontconfig keeps one value of its configuration for good.
-extern "C" const char* __lsan_default_suppressions();
-const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
-
 namespace {
 
 constexpr const char* letters =
