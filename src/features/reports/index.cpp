@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "features/reports/labels.hpp"
+
 namespace motcua::reports {
 
 namespace {
@@ -77,7 +79,7 @@ std::string in_words(const PartScore& part)
 {
     auto gain = ": thêm " + points_text(part.lost) + " điểm.";
     if (part.state == PartState::nothing_occurred) return part.name + " – chưa phát sinh" + gain;
-    return part.name + " – còn thiếu " + std::to_string(part.missing) + " để đạt tối đa" + gain;
+    return part.name + " – còn thiếu " + thousands(part.missing) + " để đạt tối đa" + gain;
 }
 
 }  // namespace

@@ -7,6 +7,14 @@
 
 namespace motcua::reports {
 
+// "443.221"
+inline std::string thousands(std::int64_t number)
+{
+    auto digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) digits.insert(static_cast<std::size_t>(at), 1, '.');
+    return digits;
+}
+
 // The version of a procedure that names it: in force on the day, else the first one there is. Nothing when the catalogue has lost it.
 inline const catalogue::Procedure* procedure_named(const catalogue::Snapshot& snapshot, std::string_view id, Day on)
 {

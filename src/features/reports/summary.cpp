@@ -24,6 +24,15 @@ PaidRow paid(db::Connection& c, const Scope& scope, const Period& period)
     return s.query<PaidRow>(c).front();
 }
 
+std::int64_t counted(db::Connection& c, const Scope& scope, const std::function<void(Statement&)>& which)
+{
+    Statement s;
+    s.add("SELECT COUNT(*) FROM counted_dossier f WHERE ");
+    condition::of_scope(s, scope);
+    which(s);
+    return s.query<std::int64_t>(c).front();
+}
+
 }  // namespace
 
 PeriodSummary summary(const Services& services, const Scope& scope, const Period& period)
@@ -36,8 +45,13 @@ PeriodSummary summary(const Services& services, const Scope& scope, const Period
         auto fees = paid(c, scope, period);
         result.payments = fees.count;
         result.paid_vnd = {fees.vnd};
+        result.refused = counted(c, scope, [&](Statement& s) {
+            s.add(" AND f.ending IS NULL AND f.finished_day BETWEEN ").value(number_of(period.from)).add(" AND ").value(number_of(period.to));
+        });
+        result.waiting = counted(c, scope, [](Statement& s) { s.add(" AND f.finished_day IS NULL AND f.received_day IS NULL"); });
         return tally_of(c, q, result.counted_at);
     });
+    result.received = tally.received;
     result.online = {tally.online, tally.received};
     result.electronic_results = {tally.electronic, tally.resolved};
     result.digitised = {tally.digitised, tally.with_papers};

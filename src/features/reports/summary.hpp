@@ -8,6 +8,9 @@
 namespace motcua::reports {
 
 struct PeriodSummary {
+    std::int64_t received = 0;                   // In the period; with the next two, what was filed
+    std::int64_t refused = 0;                    // Ended in the period without having been taken: refused, withdrawn before
+    std::int64_t waiting = 0;                    // Neither yet
     std::int64_t payments = 0;
     Vnd paid_vnd;                                // Phí, lệ phí đã thu
     Fraction online;                             // Of the received
@@ -16,7 +19,7 @@ struct PeriodSummary {
     Fraction reused;
     Instant counted_at{};
 };
-BOOST_DESCRIBE_STRUCT(PeriodSummary, (), (payments, paid_vnd, online, electronic_results, digitised, reused, counted_at))
+BOOST_DESCRIBE_STRUCT(PeriodSummary, (), (received, refused, waiting, payments, paid_vnd, online, electronic_results, digitised, reused, counted_at))
 // Refusal to/too_early.
 PeriodSummary summary(const Services&, const Scope&, const Period&);
 

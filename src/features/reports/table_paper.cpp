@@ -1,4 +1,5 @@
 // A table on paper, laid out by NĐ 30/2020/NĐ-CP, Phụ lục I.
+#include "features/reports/labels.hpp"
 #include "features/reports/table.hpp"
 #include "platform/pdf/pdf.hpp"
 #include "platform/text/text.hpp"
@@ -16,13 +17,6 @@ Style ruled(double share)
     auto style = centred;
     style.rule_share = share;
     return style;
-}
-
-std::string thousands(std::int64_t number)
-{
-    auto digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) digits.insert(static_cast<std::size_t>(at), 1, '.');
-    return digits;
 }
 
 std::string place_and_day(const Table& table)

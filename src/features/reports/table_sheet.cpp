@@ -139,8 +139,9 @@ std::string to_workbook(const Table& table)
 {
     TemporaryFile file;
     xlsx::Settings settings{.sheet = text::upper(table.form), .author = table.agency, .made_at = table.counted_at};
+    auto words = in_words({table.from, table.to});
     settings.above = {text::upper(table.superior_agency), text::upper(table.agency), table.number + " – " + table.issued_with,
-                      "Kỳ báo cáo: " + table.period_name + " (" + in_words({table.from, table.to}) + ")"};
+                      "Kỳ báo cáo: " + (table.period_name == words ? words : table.period_name + " (" + words + ")")};
     for (const auto& note : table.notes) settings.above.push_back(note);
     settings.above.push_back(text::upper(table.title));
     for (const auto& column : table.columns)

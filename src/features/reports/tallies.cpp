@@ -1,5 +1,8 @@
 #include "features/reports/tallies.hpp"
 
+#include <future>
+#include <mutex>
+
 #include "features/reports/conditions.hpp"
 #include "features/reports/sums.hpp"
 
@@ -141,7 +144,7 @@ public:
         if (row.finished_day && *row.finished_day >= m_from && *row.finished_day <= m_to && row.ending && has_result(row.state)) add_resolved(row);
     }
 
-    Tallies finish() { return std::move(m_tallies); }
+    const Tallies& tallies() const { return m_tallies; }
 
 private:
     void add_received(const Ledger& ledger)
@@ -221,6 +224,25 @@ void add_certified_copies(IndexInputs& inputs, const Tallies& tallies, const Ind
 
 constexpr std::int64_t dossiers_at_once = 2000;
 
+// The dossiers of the journal in parts, for two that replay side by side.
+class Ranges {
+public:
+    explicit Ranges(db::Database& database) : m_database(database) {}
+
+    std::optional<Range> next()
+    {
+        std::lock_guard lock(m_mutex);
+        auto range = m_database.read([&](db::Connection& c) { return next_range(c, m_after, dossiers_at_once); });
+        if (range) m_after = range->last;
+        return range;
+    }
+
+private:
+    db::Database& m_database;
+    std::mutex m_mutex;
+    DossierId m_after;
+};
+
 }  // namespace
 
 bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
@@ -232,6 +254,14 @@ bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
     if (!row.finished_day && row.late_before_pause) return true;
     if (!row.finished_day && row.late_day && *row.late_day <= last && row.due_at && *row.due_at < now) return true;
     return std::any_of(ledger.late.begin(), ledger.late.end(), [last](const Lateness& l) { return l.from_day <= last && last < l.to_day; });
+}
+
+Tallies& Tallies::operator+=(const Tallies& other)
+{
+    for (const auto& [unit, tally] : other.units) add_each(units[unit], tally);
+    used_online.insert(other.used_online.begin(), other.used_online.end());
+    copying.insert(other.copying.begin(), other.copying.end());
+    return *this;
 }
 
 Tally Tallies::sum() const
@@ -264,23 +294,25 @@ Tallies replay_tallies(db::Database& database, const staff::Directory& directory
 {
     auto until = end_of(day);
     // The last moment of the day: at its very end the next one would have begun.
-    Gathering gathering(q, rules, directory, until - std::chrono::milliseconds(1));
+    auto last_moment = until - std::chrono::milliseconds(1);
     std::optional<OfficerId> officer;
     if (!q.officer.empty())
         officer = database.read([&](db::Connection& c) { return db::first<OfficerId>(c, "SELECT id FROM officer WHERE username = $1", q.officer); }).value_or(OfficerId{});
-    DossierId after;
-    for (;;) {
-        auto range = database.read_consistent([&](db::Connection& c) {
-            auto next = next_range(c, after, dossiers_at_once);
-            if (!next) return next;
-            replay_range(c, next->after, next->last, directory, until, [&](Ledger&& ledger) {
-                if (is_of(ledger.row, q.scope, officer)) gathering.add(ledger);
+    Ranges ranges(database);
+    auto replay_some = [&] {
+        Gathering gathering(q, rules, directory, last_moment);
+        while (auto range = ranges.next())
+            database.read_consistent([&](db::Connection& c) {
+                replay_range(c, range->after, range->last, directory, until, [&](Ledger&& ledger) {
+                    if (is_of(ledger.row, q.scope, officer)) gathering.add(ledger);
+                });
             });
-            return next;
-        });
-        if (!range) return gathering.finish();
-        after = range->last;
-    }
+        return gathering.tallies();
+    };
+    auto others = std::async(std::launch::async, replay_some);
+    auto tallies = replay_some();
+    tallies += others.get();
+    return tallies;
 }
 
 IndexInputs inputs_of(const Tallies& tallies, const IndexQuestion& q, const catalogue::Snapshot& catalogue, const staff::Directory& directory)

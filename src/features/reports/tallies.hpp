@@ -35,6 +35,7 @@ struct Tallies {
     std::set<std::pair<AgencyId, std::string>> used_online;   // Unit and procedure of what was received online
     std::set<AgencyId> copying;                               // Units that issued an electronic certified copy
 
+    Tallies& operator+=(const Tallies&);
     Tally sum() const;
     Tallies of(AgencyId unit) const;
     bool operator==(const Tallies&) const = default;
@@ -53,7 +54,8 @@ Tallies tallies_of(db::Connection&, const IndexQuestion&, const IndexRules&, Ins
 // The counts alone, of all units together.
 Tally tally_of(db::Connection&, const IndexQuestion&, Instant now);
 
-// Everything that the journal said at the end of `day`. Reads every entry of the city's dossiers: seconds per million entries.
+// Everything that the journal said at the end of `day`. Reads every entry of the city's dossiers, on two threads and two connections:
+// seconds per million entries.
 Tallies replay_tallies(db::Database&, const staff::Directory&, const IndexQuestion&, const IndexRules&, DayNumber day);
 
 // The measures that the dossiers and the catalogue give; the others stay without data.

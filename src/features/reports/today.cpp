@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/reports/conditions.hpp"
+#include "features/reports/labels.hpp"
 #include "features/reports/totals.hpp"
 
 namespace motcua::reports {
@@ -66,12 +67,12 @@ public:
     // "41 hồ sơ sẽ trễ ngày mai, 17 ở Phòng Kinh tế"
     std::string sentence(const std::string& what, const staff::Directory& directory, bool of_city) const
     {
-        auto text = std::to_string(m_all) + " hồ sơ " + what;
+        auto text = thousands(m_all) + " hồ sơ " + what;
         auto most = std::max_element(m_at.begin(), m_at.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
         if (most == m_at.end()) return text + ".";
         auto name = directory.at(most->first).name;
         if (of_city && directory.unit_of(most->first).id != most->first) name += ", " + directory.unit_of(most->first).name;
-        return text + (most->second == m_all ? ", đều ở " : ", " + std::to_string(most->second) + " ở ") + name + ".";
+        return text + (most->second == m_all ? ", đều ở " : ", " + thousands(most->second) + " ở ") + name + ".";
     }
 
 private:

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "features/reports/services_testing.hpp"
 #include "features/reports/summary.hpp"
 #include "features/reports/today.hpp"
@@ -73,6 +75,16 @@ TEST_CASE("what will be late tomorrow is said with the part that has the most of
                 CHECK(alarm.sentence.find(words) != std::string::npos);
                 CHECK(alarm.to == g.next_working_day);
             }
+        // Over a week each of the four is said, and where most of it lies.
+        std::set<std::string> missing{"đang quá hạn", "đến hạn hôm nay, chưa xong", "sẽ trễ ngày mai nếu không xong", "đã nộp, đang chờ tiếp nhận"};
+        for (int day = 17; day <= 21; ++day) {
+            test.clock.set(instant_in_vietnam(make_day(2026, 8, static_cast<unsigned>(day)), MinuteOfDay(8 * 60)));
+            for (const auto& alarm : glance(test.services, test.scope("31")).alarms) {
+                CHECK(alarm.sentence.find(" ở ") != std::string::npos);
+                std::erase_if(missing, [&](const auto& what) { return alarm.sentence.find(" hồ sơ " + what) != std::string::npos; });
+            }
+        }
+        CHECK(missing.empty());
     });
 }
 
@@ -121,6 +133,8 @@ TEST_CASE("fees and shares of a period are those of its dossiers")
         auto form = ii06(test.services, actor, {test.scope("31"), period, By::unit}).sum;
         CHECK(whole.paid_vnd.dong == paid);
         CHECK(paid > 0);
+        CHECK(whole.received + whole.refused + whole.waiting == static_cast<std::int64_t>(all.size()));
+        CHECK(whole.refused > 0);
         CHECK(whole.online == Fraction{form.online, form.online + form.direct});
         CHECK(whole.digitised.numerator <= whole.digitised.denominator);
         CHECK(whole.electronic_results.denominator > 0);

@@ -29,7 +29,7 @@ const answers: Record<string, (query: URLSearchParams) => unknown> = {
     rows: [{ code: "11779/phong-kinh-te", name: "Phòng Kinh tế", ...counts }] }),
   lateness: () => ({ form: { number: "", title: "", issued_with: "" }, scope, period, by: "unit", counted_at: at, rows: [], causes: [{ code: "ky_cham", name: "Lãnh đạo phê duyệt, ký chậm", side: "office" }],
     sum: { code: "", name: "", total: 12, finished: 5, overdue: 7, causes: [{ code: "ky_cham", dossiers: 12 }] } }),
-  summary: () => ({ scope, period, summary: { payments: 30, paid_vnd: 240000, online: { numerator: 60, denominator: 110 }, electronic_results: { numerator: 90, denominator: 90 }, digitised: { numerator: 9817, denominator: 10000 }, reused: { numerator: 1, denominator: 3 }, counted_at: at } }),
+  summary: () => ({ scope, period, summary: { received: 110, refused: 2, waiting: 1, payments: 30, paid_vnd: 240000, online: { numerator: 60, denominator: 110 }, electronic_results: { numerator: 90, denominator: 90 }, digitised: { numerator: 9817, denominator: 10000 }, reused: { numerator: 1, denominator: 3 }, counted_at: at } }),
   kept: () => ({ items: [{ id: 3, form: "ii06a", title: "Tình hình, kết quả", agency: "Hải Phòng", scope: "31", period: "month", period_name: "Tháng 7 năm 2026", from: "2026-06-15", to: "2026-07-14", made_at: at }] }),
   periods: () => ({ items: [{ code: "month", name: "Tháng báo cáo (ngày 15 đến ngày 14)", period_name: "Tháng 8 năm 2026", from: "2026-07-15", to: "2026-08-14", legal_basis: "" }] }),
   dossiers: () => ({ items: [{ code: "H24.158-260702-0001", procedure_id: "1.001193", procedure_name: "Đăng ký khai sinh", unit: "UBND xã Tân Minh", division: "Văn phòng", channel: "counter", state: "processing", state_name: "Đang xử lý",
@@ -82,6 +82,7 @@ test("the form opens each figure, says why dossiers are late, and offers its fil
   await page.getByRole("link", { name: "Báo cáo" }).click();
   await expect(page.getByRole("row", { name: /Tổng số 130/ })).toBeVisible();
   await expect(page.getByRole("list", { name: "Trong kỳ" })).toContainText("98,2 %");
+  await expect(page.getByRole("list", { name: "Trong kỳ" })).toContainText("2 không tiếp nhận, 1 chờ tiếp nhận");
   await expect(page.getByText("Lãnh đạo phê duyệt, ký chậm")).toBeVisible();
   await expect(page.getByRole("link", { name: /XLSX/ })).toHaveAttribute("href", "/api/reports/kept/3.xlsx");
   await page.getByLabel("Kỳ", { exact: true }).selectOption("month");

@@ -4164,6 +4164,12 @@ export interface components {
         };
         PeriodSummary: {
             /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
             payments: number;
             /** Format: int64 */
             paid_vnd: number;

@@ -56,7 +56,7 @@ export function Dashboard() {
         <h2 id="dien-bien">30 ngày qua</h2>
         <Course scope={scope.code} day={today.day} />
       </section>
-      {isCity ? <Centres /> : <Parts scope={scope} />}
+      {isCity ? <Centres day={today.day} /> : <Parts scope={scope} />}
     </>
   );
 }
@@ -95,15 +95,16 @@ function Course({ scope, day }: { scope: string; day: string }) {
   return found.data ? <DayChart days={found.data.items} /> : <p className="quiet" role="status">Đang tải…</p>;
 }
 
-function Centres() {
-  const found = useQuery(centresQuery());
+/** Over the days of the chart: a month that has just begun would rank nobody. */
+function Centres({ day }: { day: string }) {
+  const found = useQuery(centresQuery(addDays(day, -29), day));
   const navigate = useNavigate({ from: "/dieu-hanh" });
   if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
-  const { items, period } = found.data;
+  const { items } = found.data;
   const worst = items.filter((c) => c.finished > 0).at(-1);
   return (
     <section className="panel" aria-labelledby="xep-hang">
-      <h2 id="xep-hang">Xếp hạng {count(items.length)} trung tâm, {period.name.toLowerCase()}</h2>
+      <h2 id="xep-hang">Xếp hạng {count(items.length)} trung tâm, 30 ngày qua</h2>
       {worst && <p>Đứng đầu: {items[0]!.name} ({shareText(items[0]!.finished_in_time, items[0]!.finished)} đúng hạn). Cuối bảng: {worst.name} ({shareText(worst.finished_in_time, worst.finished)}).</p>}
       <div className="figures-pair">
         <Ranking centres={items} />

@@ -22,8 +22,8 @@ export const glanceQuery = (scope?: string) =>
   queryOptions({ queryKey: ["figures", "today", scope], queryFn: () => unwrap(client.GET("/api/reports/today", { params: { query: { scope } } })), ...fresh });
 export const courseQuery = (scope: string | undefined, from: string, to: string) =>
   queryOptions({ queryKey: ["figures", "days", scope, from, to], queryFn: () => unwrap(client.GET("/api/reports/days", { params: { query: { scope, from, to } } })), ...fresh });
-export const centresQuery = (period?: string) =>
-  queryOptions({ queryKey: ["figures", "centres", period], queryFn: () => unwrap(client.GET("/api/reports/centres", { params: { query: { period } } })), ...fresh });
+export const centresQuery = (from: string, to: string) =>
+  queryOptions({ queryKey: ["figures", "centres", from, to], queryFn: () => unwrap(client.GET("/api/reports/centres", { params: { query: { from, to } } })), ...fresh });
 export const presetsQuery = queryOptions({ queryKey: ["figures", "periods"], queryFn: () => unwrap(client.GET("/api/reports/periods")), staleTime: 3_600_000 });
 export const ii06aQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["figures", "ii06a", s], queryFn: () => unwrap(client.GET("/api/reports/ii06a", { params: { query: { ...periodOf(s), by: s.theo } } })), ...fresh });

@@ -52,6 +52,7 @@ function Totals({ search }: { search: FiguresSearch }) {
   if (!found.data) return null;
   const { summary: s } = found.data;
   const tiles = [
+    { name: "Tiếp nhận trong kỳ", value: count(s.received), note: `${count(s.refused)} không tiếp nhận, ${count(s.waiting)} chờ tiếp nhận` },
     { name: "Phí, lệ phí đã thu", value: dongText(s.paid_vnd), note: `${count(s.payments)} lần thu` },
     ...([["Hồ sơ trực tuyến", s.online], ["Kết quả điện tử", s.electronic_results], ["Giấy tờ đã số hóa", s.digitised], ["Dùng lại dữ liệu", s.reused]] as const)
       .map(([name, of]) => ({ name, value: shareText(of.numerator, of.denominator), note: `${count(of.numerator)} trên ${count(of.denominator)} hồ sơ` })),
