@@ -173,7 +173,7 @@ Answer Assistant::answered(ConversationState& state, std::string_view text, cons
 {
     const auto known = knowledge();
     Asker asker{unit, known->today(), m_services.clock.now()};
-    const auto meant = understand(text::clipped(text, longest_text), *known, {state.procedures, state.topics});
+    const auto meant = understand(text::clipped(text, longest_text), *known, {state.procedures, state.topics, unit ? unit->code : ""});
     auto answer = compose(meant, *known, asker);
     add_dossiers(answer, meant, text, actor);
     if (m_services.rephrase && answer.behavior == Behavior::answer && !answer.facts.empty())

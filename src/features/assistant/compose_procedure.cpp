@@ -154,7 +154,7 @@ void add_place(Answer& answer, const Procedure& procedure)
 {
     std::string words = "Nơi nhận hồ sơ: " + procedure.receiving + ".";
     if (!procedure.accepted_at_centre) words += " Trung tâm Phục vụ hành chính công chỉ hướng dẫn, không nhận hồ sơ này.";
-    else if (procedure.any_centre) words += " Bác nộp ở bất kỳ trung tâm nào của thành phố, không bắt buộc nơi thường trú.";
+    else if (procedure.any_centre) words += " Nộp được ở bất kỳ trung tâm nào của thành phố, không bắt buộc nơi thường trú.";
     words += " Cơ quan giải quyết: " + procedure.deciding_agency_name + ".";
     answer.facts.push_back(fact_of("where", procedure, procedure.receiving));
     answer.facts.push_back(fact_of("where", procedure, procedure.deciding_agency_name));

@@ -58,6 +58,7 @@ void add_procedure(PaperDraft& draft, const catalogue::Procedure& procedure, con
     for (std::string_view topic : {"where", "documents", "processing_time", "fee"}) {
         Answer part;
         add_topic(part, topic, procedure, knowledge, asker);
+        if (part.facts.empty()) continue;   // What the catalogue does not know is told to people who ask, not to offices.
         for (std::size_t from = 0; from < part.text.size();) {
             const auto end = std::min(part.text.find('\n', from), part.text.size());
             auto line = part.text.substr(from, end - from);
@@ -81,7 +82,12 @@ std::vector<Block> head_blocks(const PaperDraft& draft, double width)
     strong.rule_share = 1;
     auto small = centred;
     small.size = 12;
-    std::vector<Block> left{paragraph(bold(text::upper(draft.agency)), ruled), gap(4), paragraph("Số:      /" + draft.symbol, centred)};
+    std::vector<Block> left;
+    // Broken where the decree's picture breaks it, before the name of the place.
+    constexpr std::string_view committee = "Ủy ban nhân dân ";
+    if (draft.agency.starts_with(committee)) left.push_back(paragraph(bold(text::upper(text::trimmed(committee))), centred));
+    const auto place = draft.agency.substr(draft.agency.starts_with(committee) ? committee.size() : 0);
+    left.insert(left.end(), {paragraph(bold(text::upper(place)), ruled), gap(4), paragraph("Số:      /" + draft.symbol, centred)});
     if (draft.kind == "official_letter") left.push_back(paragraph("V/v " + draft.subject, small));
     return {columns({{width * 0.42, left},
                      {width * 0.58, {paragraph(bold(std::string(state_name)), centred), paragraph(bold(std::string(motto)), strong), gap(4),

@@ -78,11 +78,13 @@ private:
     void inherit_topics();
     Understanding without_match();
     std::optional<std::size_t> procedure_beside(const PhraseMatch& best) const;
+    std::optional<std::size_t> procedure_named(const PhraseMatch& best) const;
     void follow_best();
     void take_procedures(std::size_t first);
     void settle_topics();
     std::vector<PhraseMatch> matches_with_context() const;
     bool is_smalltalk(const PhraseMatch& match) const;
+    bool is_of_another_unit(const PhraseMatch& match) const;
     double weight(const PhraseMatch& match) const;
     const Target& target(const PhraseMatch& match) const { return m_knowledge.target(match.target); }
 
@@ -180,6 +182,13 @@ bool Understander::is_smalltalk(const PhraseMatch& match) const
     return what.kind == Kind::outside && m_knowledge.vocabulary().outside[what.number].behavior == Behavior::smalltalk;
 }
 
+bool Understander::is_of_another_unit(const PhraseMatch& match) const
+{
+    if (target(match).kind != Kind::article) return false;
+    const auto& unit = m_knowledge.articles()[target(match).number].unit;
+    return !unit.empty() && unit != m_context.unit_code;
+}
+
 double Understander::weight(const PhraseMatch& match) const
 {
     return match.score * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1);
@@ -190,7 +199,7 @@ void Understander::drop_weak()
     double informative = 0;
     for (const auto& word : m_message.words) informative += m_knowledge.index().weight_of(word);
     std::erase_if(m_matches, [&](const PhraseMatch& m) {
-        if (m.coverage < least_coverage) return true;
+        if (m.coverage < least_coverage || is_of_another_unit(m)) return true;
         // A short phrase of common words counts when it is most of what is said: "nhận con nuôi".
         const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least_score && m.score >= 0.45 * informative;
         return m.score < least_score && !is_most;
@@ -313,10 +322,18 @@ std::optional<std::size_t> Understander::procedure_beside(const PhraseMatch& bes
     return std::nullopt;
 }
 
+std::optional<std::size_t> Understander::procedure_named(const PhraseMatch& best) const
+{
+    for (std::size_t i = 1; i < m_matches.size(); ++i)
+        if (target(m_matches[i]).kind == Kind::procedure && m_matches[i].coverage >= 0.93 && m_matches[i].score >= beside_outside * best.score) return i;
+    return std::nullopt;
+}
+
 void Understander::follow_best()
 {
     // A person's own dossier, whatever it is about.
-    if (std::find(m_service_topics.begin(), m_service_topics.end(), "case_status") != m_service_topics.end() && m_topics.empty()) {
+    if (std::find(m_service_topics.begin(), m_service_topics.end(), "case_status") != m_service_topics.end() && m_topics.empty()
+        && target(m_matches[0]).kind != Kind::article) {
         m_matches.clear();
         m_result = without_match();
         return;
@@ -341,9 +358,11 @@ void Understander::follow_best()
             if (const auto* procedure = m_knowledge.snapshot().procedure(id, m_knowledge.today())) m_result.procedures.push_back(procedure);
         return;
     case Kind::article:
+        // Of a procedure that is named too its own page tells more.
+        if (auto named = procedure_named(best)) return take_procedures(*named);
         m_result.article = &m_knowledge.articles()[what.number];
         m_result.behavior = Behavior::answer;
-        m_result.topics = {"general"};
+        m_result.topics = {m_result.article->topic.value_or("general")};
         return;
     case Kind::service: break;
     }

@@ -13,6 +13,7 @@ namespace motcua::assistant {
 struct Context {
     std::vector<std::string> procedures;         // Ids
     std::vector<std::string> topics;
+    std::string unit_code = {};                  // Of the person who asks; what other units say of themselves is not theirs
 };
 
 // What a message means. Nothing in it is the person's own words.

@@ -45,7 +45,19 @@ void add(VocabularyFile& whole, VocabularyFile& part)
     append(whole.replies, part.replies);
     append(whole.communes, part.communes);
     append(whole.articles, part.articles);
+    append(whole.library, part.library);
     append(whole.drafts, part.drafts);
+}
+
+// Every passage of the library as an article that can be found, quoted and taught.
+void add_library(VocabularyFile& whole)
+{
+    for (const auto& document : whole.library)
+        for (std::size_t i = 0; i < document.passages.size(); ++i) {
+            const auto& passage = document.passages[i];
+            whole.articles.push_back({document.code + "-" + std::to_string(i + 1), document.unit, passage.name, passage.text,
+                                      document.source + ", " + passage.at, document.from, document.until, passage.say, passage.topic});
+        }
 }
 
 }  // namespace
@@ -61,6 +73,7 @@ VocabularyFile load_vocabulary(const std::vector<std::string>& folders, std::vec
             if (root && toml::read_into(part, *root, found)) add(whole, part);
             for (auto& fault : found) faults.push_back({path, std::move(fault)});
         }
+    add_library(whole);
     return whole;
 }
 

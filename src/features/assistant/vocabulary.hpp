@@ -111,8 +111,31 @@ struct Article {
     std::optional<Day> from;
     std::optional<Day> until;                // Inclusive; not shown afterwards
     std::vector<std::string> say;
+    std::optional<std::string> topic = {};   // What it answers, "where"; else in general
 };
-BOOST_DESCRIBE_STRUCT(Article, (), (code, unit, title, text, source, from, until, say))
+BOOST_DESCRIBE_STRUCT(Article, (), (code, unit, title, text, source, from, until, say, topic))
+
+// One part of a document of the digital library, such as an article of a decree, in words that say what it says.
+struct LibraryPassage {
+    std::string at;                          // "Điều 17 khoản 3"
+    std::string name;                        // What it is about: "Thời hạn được tính từ lúc nào"
+    std::string text;
+    std::vector<std::string> say;
+    std::optional<std::string> topic;        // As of an article
+};
+BOOST_DESCRIBE_STRUCT(LibraryPassage, (), (at, name, text, say, topic))
+
+// A document of the digital library: each of its passages is an article that names the document and its place there.
+struct LibraryDocument {
+    std::string code;
+    std::string unit;                        // "": the whole city
+    std::string title;
+    std::string source;
+    std::optional<Day> from;
+    std::optional<Day> until;                // Inclusive
+    std::vector<LibraryPassage> passages;
+};
+BOOST_DESCRIBE_STRUCT(LibraryDocument, (), (code, unit, title, source, from, until, passages))
 
 // A kind of paper that officers draft. {subject}, {unit}, {centre}, {day}, {place}, {procedure} are replaced.
 struct DraftForm {
@@ -146,11 +169,12 @@ struct VocabularyFile {
     std::vector<Ambiguity> ambiguities;
     std::vector<Reply> replies;
     std::vector<CommuneEntry> communes;
-    std::vector<Article> articles;
+    std::vector<Article> articles;           // Those of the library among them
+    std::vector<LibraryDocument> library;
     std::vector<DraftForm> drafts;
 };
 BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, classes, topics, procedures, services, outside,
-    guards, ambiguities, replies, communes, articles, drafts))
+    guards, ambiguities, replies, communes, articles, library, drafts))
 
 struct FileFault {
     std::string file;
