@@ -20,7 +20,6 @@ TEST_CASE("a document of the library answers by the passage, with its name and a
     CHECK(!knowledge.vocabulary().library.empty());
     for (const auto& document : knowledge.vocabulary().library) {
         CHECK(!document.source.empty());
-        CHECK(document.from);
         for (const auto& passage : document.passages)
             for (const auto& say : passage.say) {
                 const auto answer = asked(say, knowledge);
