@@ -48,8 +48,8 @@ test("a card before the camera fills the person, and no stranger is asked for he
 test("the browser's own reader of codes is used where it has one; a camera that may not be used is told", async ({ page }) => {
   await page.addInitScript((text) => {
     const silent = () => document.createElement("canvas").captureStream(5);
-    let mayUse = false;
-    Object.assign(window, { BarcodeDetector: Object.assign(function () { return { detect: async () => [{ rawValue: text }] }; }, { getSupportedFormats: async () => ["qr_code"] }), allowCamera: () => (mayUse = true) });
+    let [mayUse, seen] = [false, text];
+    Object.assign(window, { BarcodeDetector: Object.assign(function () { return { detect: async () => [{ rawValue: seen }] }; }, { getSupportedFormats: async () => ["qr_code"] }), allowCamera: () => (mayUse = true), hold: (other: string) => (seen = other) });
     Object.defineProperty(navigator, "mediaDevices", { value: Object.assign(new EventTarget(), {
       enumerateDevices: async () => [{ kind: "videoinput", deviceId: "a", label: "Máy ảnh giả 1" }, { kind: "videoinput", deviceId: "b", label: "Máy ảnh giả 2" }],
       getUserMedia: async () => { if (!mayUse) throw new DOMException("", "NotAllowedError"); return silent(); },
@@ -64,6 +64,19 @@ test("the browser's own reader of codes is used where it has one; a camera that 
   await page.evaluate("allowCamera()");
   await page.getByRole("button", { name: "Quét bằng máy ảnh" }).click();
   await expectPerson(page);
+
+  // A poster on the wall is passed over; the code of consent on a phone is taken.
+  const asked: unknown[] = [];
+  await page.route("**/api/drafts/open", (route) => {
+    asked.push(route.request().postDataJSON());
+    return route.fulfill({ status: 404, json: { code: "unknown_consent", detail: "Mã đồng ý không đúng hoặc đã hết hạn.", status: 404, title: "", type: "" }, contentType: "application/problem+json" });
+  });
+  await page.evaluate("hold('https://thu-nghiem.example.vn/to-roi')");
+  await page.getByRole("button", { name: "Quét bằng máy ảnh" }).click();
+  await expect(page.getByText("Không đọc được thẻ.")).toBeVisible();
+  await page.evaluate("hold('ABCD 2345')");
+  await expect(page.getByText("Mã đồng ý không đúng hoặc đã hết hạn.")).toBeVisible();
+  expect(asked).toEqual([{ consent_code: "ABCD2345" }]);
 });
 
 test("a reader on a serial line fills the person wherever the focus is; what is not there is not offered", async ({ page, context }) => {
