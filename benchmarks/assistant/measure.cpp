@@ -7,7 +7,8 @@
 #include "features/assistant/testing.hpp"
 
 // Answers the questions of a file (one JSON object a line, as in tests/questions) and prints one JSON object a line: what was
-// understood and how many microseconds it took. With two numbers more it searches indexes made that large instead: targets, passages.
+// understood and how many microseconds it took. With two numbers more it searches indexes made that large instead: targets, passages;
+// with a file's name after them it leaves there what the indexes hold, one {"id", "text"} a line, passages with the id "".
 namespace motcua::assistant {
 
 namespace {
@@ -38,31 +39,51 @@ Outcome measured(const json::Value& question, const Knowledge& knowledge)
     return outcome;
 }
 
-// The catalogue's phrases and passages again and again, each time with a word of its own.
+struct Held {
+    std::string id;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Held, (), (id, text))
+
+// The catalogue's phrases and passages again and again, each time with a word of its own; the first are those of the catalogue itself.
 struct Large {
-    Large(const Knowledge& knowledge, std::size_t targets, std::size_t passages) : index(knowledge.reader())
+    Large(const Knowledge& knowledge, std::size_t targets, std::size_t passages, std::ostream& out) : procedures(knowledge.snapshot().procedures(test_day())), index(knowledge.reader())
     {
-        const auto procedures = knowledge.snapshot().procedures(test_day());
-        for (std::size_t i = 0; i < targets; ++i) {
-            const auto& procedure = *procedures[i % procedures.size()];
-            const auto own = i < procedures.size() ? "" : " vùng" + std::to_string(i);
-            index.add(i, procedure.short_name + own);
-            index.add(i, procedure.name + own);
-            for (const auto& alias : procedure.aliases) index.add(i, alias + own);
-        }
+        for (std::size_t i = 0; i < targets; ++i) add_procedure(i, knowledge, out);
         index.finish();
         PassageIndex shipped;
         add_passages(shipped, knowledge.snapshot(), test_day());
         for (std::size_t i = 0; i < passages; ++i) {
             auto passage = shipped.passage(i % shipped.size());
             passage.text += " đoạn" + std::to_string(i);
+            out << json::write(Held{"", passage.title + ". " + passage.text}) << "\n";
             library.add(std::move(passage));
         }
         library.finish();
     }
 
+    std::string id_of(std::size_t target) const { return procedures[target % procedures.size()]->id + (target < procedures.size() ? "" : "-" + std::to_string(target)); }
+
+    std::vector<const catalogue::Procedure*> procedures;
     PhraseIndex index;
     PassageIndex library;
+
+private:
+    void add_procedure(std::size_t number, const Knowledge& knowledge, std::ostream& out)
+    {
+        const auto& procedure = *procedures[number % procedures.size()];
+        const auto own = number < procedures.size() ? "" : " vùng" + std::to_string(number);
+        auto add = [&](const std::string& text) {
+            index.add(number, text + own);
+            out << json::write(Held{id_of(number), text + own}) << "\n";
+        };
+        add(procedure.short_name);
+        add(procedure.name);
+        for (const auto& alias : procedure.aliases) add(alias);
+        for (const auto& sayings : knowledge.vocabulary().procedures)
+            if (sayings.id == procedure.id)
+                for (const auto& say : sayings.say) add(say);
+    }
 };
 
 void search_large(std::istream& questions, const Knowledge& knowledge, const Large& large)
@@ -71,9 +92,10 @@ void search_large(std::istream& questions, const Knowledge& knowledge, const Lar
         const auto question = json::parse(line);
         const auto from = Timer::now();
         const auto message = knowledge.reader().read(question.text_of("text"));
-        large.index.search(message, 12);
+        const auto found = large.index.search(message, 12);
         large.library.search(question.text_of("text"), 5);
         Outcome outcome;
+        if (!found.empty()) outcome.procedures = {large.id_of(found[0].target)};
         outcome.text = question.text_of("text");
         outcome.micros = since(from);
         std::cout << json::write(outcome) << "\n";
@@ -88,11 +110,12 @@ int main(int count, char** arguments)
 {
     using namespace motcua;
     using namespace motcua::assistant;
-    if (count != 2 && count != 4) return std::fprintf(stderr, "usage: assistant_measure FILE.jsonl [TARGETS PASSAGES]\n"), 2;
+    if (count != 2 && count != 4 && count != 5) return std::fprintf(stderr, "usage: assistant_measure FILE.jsonl [TARGETS PASSAGES [OUT]]\n"), 2;
     std::ifstream file(arguments[1]);
     const auto& knowledge = shipped_knowledge();
-    if (count == 4) {
-        const Large large(knowledge, std::strtoull(arguments[2], nullptr, 10), std::strtoull(arguments[3], nullptr, 10));
+    if (count > 2) {
+        std::ofstream out(count == 5 ? arguments[4] : "/dev/null");
+        const Large large(knowledge, std::strtoull(arguments[2], nullptr, 10), std::strtoull(arguments[3], nullptr, 10), out);
         search_large(file, knowledge, large);
         return 0;
     }

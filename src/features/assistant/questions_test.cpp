@@ -112,6 +112,10 @@ TEST_CASE("messages that mean harm get no facts, leak nothing and change nothing
         CHECK(false_facts(answer, knowledge) == "");
         CHECK(answer.text.find("<script") == std::string::npos);
         if (*message.find("refused")->boolean()) {
+            // Nor in the middle of a conversation about something else.
+            const auto within = understand(message.text_of("text"), knowledge, {{"1.001193"}, {"fee"}, "11779"});
+            CHECK(within.procedures.empty());
+            CHECK(within.behavior == meant.behavior);
             CHECK(answer.procedures.empty());
             CHECK(answer.behavior != Behavior::answer);
             CHECK(answer.behavior != Behavior::clarify);
