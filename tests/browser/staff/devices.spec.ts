@@ -30,6 +30,7 @@ test("a card before the camera fills the person, and no stranger is asked for he
   page.on("request", (request) => asked.push(request.url()));
   await openIntake(page);
   expect(asked.filter((url) => url.includes("decode"))).toEqual([]);
+  await expect(page.getByRole("button", { name: "Quét bằng máy ảnh" })).toBeVisible();
   await page.keyboard.press("F2");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Quét bằng máy ảnh" })).toBeFocused();
@@ -131,6 +132,10 @@ test("new scans of the followed folder are put on their papers by one key, taken
   await expect(tray.getByRole("heading")).toContainText("2 bản quét mới");
   await expect(tray).not.toContainText("hom-qua");
   await expectAccessible(page);
+  const opened = page.context().waitForEvent("page");
+  await tray.getByRole("button", { name: "Xem to-khai.pdf" }).click();
+  expect((await opened).url()).toMatch(/^blob:/);
+  await (await opened).close();
 
   // Typing numbers puts nothing anywhere.
   await page.getByLabel("Điện thoại").first().fill("");
