@@ -20,6 +20,7 @@ const expectPerson = async (page: Page) => {
 };
 
 test("a card before the camera fills the person, and no stranger is asked for help", async ({}, info) => {
+  test.slow();
   const film = info.outputPath("card.y4m");
   filmOfCard(film);
   const launch = settings!.launchOptions!;
@@ -112,6 +113,7 @@ test("a reader on a serial line fills the person wherever the focus is; what is 
 });
 
 test("new scans of the followed folder are put on their papers by one key, taken back, and outlive the next person", async ({ page }) => {
+  test.slow();
   await page.addInitScript(() => {
     const files = new Map<string, { text: string; at: number; isOut?: boolean }>([["hom-qua.pdf", { text: "%PDF-1.4 cu", at: 1 }]]);
     const values = async function* () {
