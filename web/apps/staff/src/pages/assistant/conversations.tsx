@@ -1,3 +1,4 @@
+import { randomKey } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { instantText } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -47,7 +48,7 @@ function Talk({ id }: { id: number }) {
     void queries.invalidateQueries({ queryKey: conversationsQuery.queryKey });
     return queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
   };
-  const replying = useMutation({ mutationFn: (text: string) => api.replyInConversation(id, text, crypto.randomUUID()), onSuccess: () => {
+  const replying = useMutation({ mutationFn: (text: string) => api.replyInConversation(id, text, randomKey()), onSuccess: () => {
     setTyped("");
     return changed();
   } });

@@ -1,3 +1,4 @@
+import { randomKey } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { instantText } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -12,7 +13,7 @@ const examples = ["Hôm nay tiếp nhận bao nhiêu hồ sơ?", "Hồ sơ kết
 export function DeskTools() {
   const [typed, setTyped] = useState("");
   const asking = useMutation({
-    mutationFn: (text: string) => api.askDesk(text, crypto.randomUUID()),
+    mutationFn: (text: string) => api.askDesk(text, randomKey()),
     onSuccess: (answer) => answer.reminder && queries.invalidateQueries({ queryKey: remindersQuery.queryKey }),
   });
   const answer = asking.data;
