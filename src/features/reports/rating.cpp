@@ -34,10 +34,11 @@ BOOST_DESCRIBE_STRUCT(ActRow, (), (officer_id, act, body))
 
 struct NameRow {
     OfficerId id;
+    AgencyId agency_id;
     std::string username;
     std::string full_name;
 };
-BOOST_DESCRIBE_STRUCT(NameRow, (), (id, username, full_name))
+BOOST_DESCRIBE_STRUCT(NameRow, (), (id, agency_id, username, full_name))
 
 using PointsByIndicator = std::map<int, Points>;
 
@@ -161,7 +162,7 @@ Rating rating(const Services& services, const Actor& actor, const Scope& scope, 
     services.db.read_consistent([&](db::Connection& c) {
         take_dossiers(g, c, scope.unit, period);
         take_tasks(g, c, scope.unit, period);
-        officers = db::query<NameRow>(c, "SELECT id, username, full_name FROM officer ORDER BY full_name, id");
+        officers = db::query<NameRow>(c, "SELECT id, agency_id, username, full_name FROM officer ORDER BY full_name, id");
     });
     take_online(g, services, scope, period);
     Rating result;
@@ -169,9 +170,13 @@ Rating rating(const Services& services, const Actor& actor, const Scope& scope, 
     result.dossiers = g.dossiers;
     std::array<int, 9> all{1, 2, 3, 4, 5, 6, 7, 8, 9};
     result.unit = rated(scope.code, scope.name, all, g.unit, settings->rating.unit_grades);
-    for (const auto& officer : officers)
-        if (auto found = g.officers.find(officer.id); found != g.officers.end())
-            result.officers.push_back(rated(officer.username, officer.full_name, of_officers, found->second, settings->rating.officer_grades));
+    auto directory = services.staff.directory();
+    for (const auto& officer : officers) {
+        auto found = g.officers.find(officer.id);
+        // Whoever only passed such a dossier on elsewhere is rated there.
+        if (found == g.officers.end() || (!found->second.contains(1) && directory->unit_of(officer.agency_id).id != scope.unit)) continue;
+        result.officers.push_back(rated(officer.username, officer.full_name, of_officers, found->second, settings->rating.officer_grades));
+    }
     return result;
 }
 

@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(Rated, (), (code, name, indicators, total, max, grade))
 
 struct Rating {
     Rated unit;
-    std::vector<Rated> officers;                 // By name
+    std::vector<Rated> officers;                 // By name: who finished a dossier of the unit, or is of it and had a task in one
     std::int64_t dossiers = 0;                   // Finished in the period
     Instant counted_at{};
 };

@@ -59,7 +59,7 @@ function Totals({ search }: { search: FiguresSearch }) {
   ];
   return (
     <ul className="tiles" aria-label="Trong kỳ">
-      {tiles.map((tile) => <li key={tile.name}><div className="tile"><span>{tile.name}</span><strong>{tile.value}</strong><span className="quiet small">{tile.note}</span></div></li>)}
+      {tiles.map((tile) => <li key={tile.name}><div className="tile"><span>{tile.name}</span><strong className={tile.value.length > 10 ? "amount" : undefined}>{tile.value}</strong><span className="quiet small">{tile.note}</span></div></li>)}
     </ul>
   );
 }
