@@ -108,7 +108,7 @@ const behind = createRoute({
 const index766 = createRoute({
   getParentRoute: () => signedIn,
   path: "/chi-so",
-  validateSearch: (search): FiguresSearch & { biet?: string } => ({ ...readFiguresSearch(search), biet: text(search.biet) }),
+  validateSearch: (search): FiguresSearch & { biet?: string; congchuc?: string } => ({ ...readFiguresSearch(search), biet: text(search.biet), congchuc: text(search.congchuc) }),
   component: lazyRouteComponent(() => import("./pages/reports/index-766"), "Index766"),
 });
 

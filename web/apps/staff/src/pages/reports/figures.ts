@@ -31,8 +31,8 @@ export const summaryQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["figures", "summary", s], queryFn: () => unwrap(client.GET("/api/reports/summary", { params: { query: periodOf(s) } })), placeholderData: keepPreviousData });
 export const latenessQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["figures", "lateness", s], queryFn: () => unwrap(client.GET("/api/reports/lateness", { params: { query: { ...periodOf(s), by: s.theo } } })), ...fresh });
-export const indexQuery = (s: FiguresSearch, known_on?: string) =>
-  queryOptions({ queryKey: ["index", s, known_on], queryFn: () => unwrap(client.GET("/api/reports/index", { params: { query: { ...periodOf(s), known_on } } })), ...fresh });
+export const indexQuery = (s: FiguresSearch, known_on?: string, officer?: string) =>
+  queryOptions({ queryKey: ["index", s, known_on, officer], queryFn: () => unwrap(client.GET("/api/reports/index", { params: { query: { ...periodOf(s), known_on, officer } } })), ...fresh });
 export const indexCourseQuery = (scope?: string) =>
   queryOptions({ queryKey: ["index-days", scope], queryFn: () => unwrap(client.GET("/api/reports/index/days", { params: { query: { scope } } })), ...fresh });
 export const lackingQuery = (s: FiguresSearch, measure: string) =>

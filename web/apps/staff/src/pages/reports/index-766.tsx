@@ -19,9 +19,9 @@ const byProcedure = ["content_full", "offered_online", "services_used"];
 
 /** Bộ chỉ số 766: every component with what it counted, and what stands behind each lost hundredth. */
 export function Index766() {
-  const { biet, ...search } = useSearch({ from: "/signed-in/chi-so" });
+  const { biet, congchuc, ...search } = useSearch({ from: "/signed-in/chi-so" });
   const navigate = useNavigate({ from: "/chi-so" });
-  const found = useQuery(indexQuery(search, biet));
+  const found = useQuery(indexQuery(search, biet, congchuc));
   useEffect(() => {
     document.title = "Chỉ số 766 – Một Cửa";
   }, []);
@@ -29,14 +29,15 @@ export function Index766() {
   return (
     <>
       <div className="page-head">
-        <h1>Chỉ số phục vụ người dân, doanh nghiệp {answer && <span className="quiet">{answer.scope.name}</span>}</h1>
+        <h1>Chỉ số phục vụ người dân, doanh nghiệp {answer && <span className="quiet">{answer.scope.name}{congchuc && `, công chức ${congchuc}`}</span>}</h1>
         <div className="page-actions">
+          {congchuc && <Link className="plain-link" to="/chi-so" search={{ ...search, biet }}>Cả cơ quan</Link>}
           <Button component="a" size="xs" variant="default" href={fileAddress("index", "xlsx", search)} download>Tải Excel</Button>
           <Button component="a" size="xs" variant="default" href={fileAddress("index", "pdf", search)} target="_blank" rel="noopener">In (PDF)</Button>
         </div>
       </div>
-      <FiguresFilters key={JSON.stringify(search)} search={search} onAsk={(next) => void navigate({ search: { ...next, biet } })} />
-      <KnownOn day={biet} onAsk={(day) => void navigate({ search: { ...search, biet: day } })} />
+      <FiguresFilters key={JSON.stringify(search)} search={search} onAsk={(next) => void navigate({ search: { ...next, biet, congchuc } })} />
+      <KnownOn day={biet} onAsk={(day) => void navigate({ search: { ...search, biet: day, congchuc } })} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
       {answer && <Score answer={answer} search={search} />}
@@ -74,7 +75,7 @@ function Score({ answer, search }: { answer: Answer; search: FiguresSearch }) {
           {index.band && <p><span className="mark mark-good">{index.band}</span></p>}
           {!isWhole && <p>Còn {pointsText(index.max - index.known_max)} trong 100 điểm thuộc các phần chưa có dữ liệu, nên chưa xếp loại.</p>}
           <p className="quiet">{origin}</p>
-          <Course scope={answer.scope.code} />
+          {!answer.officer && <Course scope={answer.scope.code} />}
         </section>
         <section className="panel" aria-labelledby="nang-diem">
           <h2 id="nang-diem">Làm gì để tăng điểm nhiều nhất</h2>
@@ -149,7 +150,7 @@ function Why({ part, answer, search }: { part: Part; answer: Answer; search: Fig
   const figure = behindPart[part.measure];
   if (figure) {
     return answer.scope.may_open
-      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, tu: answer.period.from, den: answer.period.to }}>{count(lacking)} hồ sơ</Link>
+      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: answer.period.to }}>{count(lacking)} hồ sơ</Link>
       : <>{count(lacking)} hồ sơ</>;
   }
   if (!byProcedure.includes(part.measure)) return <>{count(lacking)}</>;

@@ -105,7 +105,7 @@ function Form({ answer }: { answer: Answer }) {
             {answer.rows.map((row, i) => (
               <tr key={row.code}>
                 <td className="n">{i + 1}</td>
-                <th scope="row">{row.name}</th>
+                <th scope="row">{answer.by === "officer" && row.code && scope.may_open ? <Link to="/chi-so" search={{ noi: scope.code, congchuc: row.code, tu: period.from, den: period.to }} aria-label={`${row.name}: chỉ số 766`}>{row.name}</Link> : row.name}</th>
                 {columns.map((c) => <td key={c.name} className={c.bad && row[c.name] > 0 ? "n bad" : "n"}>{cell(row[c.name], c.name, rowSearch(answer, row.code))}</td>)}
               </tr>
             ))}
