@@ -130,3 +130,15 @@ test("without a session there is nothing to hear, and what is heard names nobody
   for (const one of screen.told) expect(JSON.stringify(one.data)).not.toMatch(/Nguyễn|0311|0900/);
   screen.close();
 });
+
+test("a screen with figures hears that its own commune's were counted anew, and that of the city its own", async () => {
+  const [here, elsewhere] = [city.commune("tan-minh"), city.commune("le-chan")];
+  const [director, other, control] = [await new Screen().listen(await here.director()), await new Screen().listen(await elsewhere.director()), await new Screen().listen(await city.officer("kiemsoat"))];
+  await new Promise((resolve) => setTimeout(resolve, 1100));  // Each is told at most once a second.
+  await file(await here.desk(), birthRegistration());
+  const agencies = (screen: Screen) => screen.told.filter((one) => one.event === "figures_changed").map((one) => one.data.agency);
+  await expect.poll(() => agencies(director)).toContain(here.code);
+  await expect.poll(() => agencies(control)).toContain("31");
+  expect(agencies(other)).toEqual([]);
+  for (const screen of [director, other, control]) screen.close();
+});
