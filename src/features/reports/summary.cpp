@@ -48,7 +48,7 @@ PeriodSummary summary(const Services& services, const Scope& scope, const Period
         result.refused = counted(c, scope, [&](Statement& s) {
             s.add(" AND f.ending IS NULL AND f.finished_day BETWEEN ").value(number_of(period.from)).add(" AND ").value(number_of(period.to));
         });
-        result.waiting = counted(c, scope, [](Statement& s) { s.add(" AND f.finished_day IS NULL AND f.received_day IS NULL"); });
+        result.waiting = counted(c, scope, [](Statement& s) { s.add(" AND f.finished_day IS NULL AND f.late_day IS NULL AND f.received_day IS NULL"); });
         return tally_of(c, q, result.counted_at);
     });
     result.received = tally.received;
