@@ -113,7 +113,8 @@ test("a citizen lets the counter go on with a draft, sees what was typed, and ma
   refused(await desk.get(`/api/drafts/${draft.code}`), 404, "unknown_draft");
   refused(await desk.post("/api/drafts/open", { consent_code: "AAAA2222" }), 422, "invalid_input", ["consent_code", "wrong_code"]);
   const old = done(await thu.post(`${mine}/drafts/${draft.code}/consents`), 200);
-  const { code, wording } = done(await thu.post(`${mine}/drafts/${draft.code}/consents`), 200);
+  const { code, wording, qr } = done(await thu.post(`${mine}/drafts/${draft.code}/consents`), 200);
+  expect(qr).toMatchObject({ side: expect.any(Number), path: expect.stringMatching(/^M/) });
   expect(wording).toContain("đồng ý");
   refused(await desk.post("/api/drafts/open", { consent_code: old.code }), 422, "invalid_input", ["consent_code", "wrong_code"]);
   const opened = done(await desk.post("/api/drafts/open", { consent_code: `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}` }), 200);

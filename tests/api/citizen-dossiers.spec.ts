@@ -142,10 +142,12 @@ test("nobody finds another's draft, file or dossier", async () => {
   refused(await mau.delete(`${mine}/drafts/${draft.code}`), 404, "unknown_draft");
   refused(await mau.get(`${mine}/files/${secret.digest}`), 404, "unknown_file");
   refused(await mau.post(`${mine}/drafts`, { procedure: pension, content: pensionContent({ kind: "citizen", full_name: "" }, [secret.digest]) }), 422, "invalid_input", ["documents[0].files", "unknown_file"]);
-  for (const path of ["", `/files/${secret.digest}`, "/letters/1.pdf"]) refused(await mau.get(`${mine}/dossiers/${submission.code}${path}`), 404, "unknown_dossier");
+  for (const path of ["", `/files/${secret.digest}`, "/letters/1.pdf", "/submission.pdf"]) refused(await mau.get(`${mine}/dossiers/${submission.code}${path}`), 404, "unknown_dossier");
   for (const [act, body] of Object.entries({ supplement: { version: 1, documents: [{ code: "khac", name: "Thử", originals: 0, copies: 0, files: [] }] }, withdraw: { version: 1, reason: "Thử" }, rating: { satisfaction: 1 } }))
     refused(await mau.post(`${mine}/dossiers/${submission.code}/${act}`, body), 404, "unknown_dossier");
   expect(done(await mau.get(`${mine}/dossiers`)).items.map((item: any) => item.code)).not.toContain(submission.code);
+  refused(await city.citizen().get(`${mine}/dossiers/${submission.code}/submission.pdf`), 401, "not_signed_in");
+  expect((await thu.get(`${mine}/dossiers/${submission.code}/submission.pdf`)).bytes.subarray(0, 5).toString()).toBe("%PDF-");
   expect((await thu.get(`${mine}/files/${secret.digest}`)).bytes).toEqual(aPdf("của riêng"));
   await thu.delete(`${mine}/drafts/${draft.code}`);
 });
@@ -156,6 +158,7 @@ test("a dossier taken at the counter for the same personal number is the citizen
   const filed = done(await desk.post("/api/dossiers", { procedure: pension, channel: "counter", applicant, documents: [{ code: "van-ban-de-nghi-huong-tro-cap-huu-tri", originals: 1, copies: 0, files: [] }], return_method: "at_centre", decision: "receive", items: [] }), 201);
   const mau = await signInAs(city, people.mau);
   expect(done(await mau.get(`${mine}/dossiers`)).items[0]).toMatchObject({ code: filed.code, role: "applicant", state: "received" });
+  refused(await mau.get(`${mine}/dossiers/${filed.code}/submission.pdf`), 404, "unknown_letter");
   const view = await own(mau, filed.code);
   const withdrawn = done(await mau.post(`${mine}/dossiers/${filed.code}/withdraw`, { version: view.version, reason: "Không cần nữa" }), 200);
   expect(withdrawn).toMatchObject({ state: "withdrawn" });
@@ -172,11 +175,11 @@ test("for a child and by written authority: the mandate is asked for and stands 
   const grown = await begin(thu, pensionContent({ ...child, birth_date: "1980" }, [form.digest], { mandate: "child", representative: father }));
   refused(await submit(thu, grown), 422, "invalid_input", ["applicant.birth_date", "not_a_child"]);
   const draft = done(await save(thu, grown, pensionContent(child, [form.digest], { mandate: "child", representative: father, })), 200);
-  expect(draft.content.representative).toMatchObject({ full_name: "NGUYỄN VĂN THỬ", personal_id: "031088000001", authorisation: "Cha" });
+  expect(draft.content.representative).toMatchObject({ full_name: "NGUYỄN VĂN THỬ", personal_id: "031088000001", authorisation: "Cha", kind: "guardian" });
   const submission = done(await submit(thu, draft), 201);
   expect(submission.mandate_words).toBe("cha, mẹ, người giám hộ nộp thay");
   const seen = await asOfficer(desk, submission.code);
-  expect(seen.last).toMatchObject({ applicant: { full_name: "Nguyễn Thị Bé Mẫu" }, representative: { full_name: "NGUYỄN VĂN THỬ", authorisation: "Cha" } });
+  expect(seen.last).toMatchObject({ applicant: { full_name: "Nguyễn Thị Bé Mẫu" }, representative: { full_name: "NGUYỄN VĂN THỬ", authorisation: "Cha", kind: "guardian" } });
   expect(seen.last.timeline[0]).toMatchObject({ actor: "Người nộp hồ sơ (cha, mẹ, người giám hộ nộp thay)", text: expect.stringContaining("(cha, mẹ, người giám hộ nộp thay)") });
   const view = await own(thu, submission.code);
   expect(view).toMatchObject({ role: "filer", mandate_words: "cha, mẹ, người giám hộ nộp thay" });
@@ -190,7 +193,8 @@ test("for a child and by written authority: the mandate is asked for and stands 
   const paper = await fileOf(thu, "Ủy quyền.pdf", aPdf("ủy quyền"));
   const whole = done(await save(thu, bare, { ...bare.content, authorisation_files: [paper.digest] }), 200);
   const filed = done(await submit(thu, whole), 201);
-  const { documents } = (await asOfficer(desk, filed.code)).last;
+  const { documents, representative } = (await asOfficer(desk, filed.code)).last;
+  expect(representative.kind).toBe("authorised");
   expect(documents).toEqual(expect.arrayContaining([expect.objectContaining({ name: "Giấy ủy quyền: Giấy ủy quyền số 12", files: [expect.objectContaining({ digest: paper.digest })] })]));
 });
 

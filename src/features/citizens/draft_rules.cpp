@@ -153,9 +153,10 @@ DraftContent with_identity(DraftContent content, const people::Person& person)
         content.authorisation_files.clear();
         return content;
     }
-    if (!content.representative) content.representative = dossiers::Representative{"", std::nullopt, person.address, person.phone, person.email, ""};
+    if (!content.representative) content.representative = dossiers::Representative{"", std::nullopt, person.address, person.phone, person.email, "", std::nullopt};
     content.representative->full_name = person.full_name;
     content.representative->personal_id = person.personal_id;
+    content.representative->kind = content.mandate == Mandate::child ? dossiers::RepresentativeKind::guardian : dossiers::RepresentativeKind::authorised;
     if (content.mandate == Mandate::child) content.authorisation_files.clear();
     return content;
 }
@@ -168,6 +169,7 @@ dossiers::Filing filing_of(std::string_view procedure, const DraftContent& conte
     filing.channel = channel;
     filing.applicant = content.applicant;
     if (content.mandate != Mandate::self) filing.representative = content.representative;
+    if (filing.representative && content.mandate == Mandate::child) filing.representative->kind = dossiers::RepresentativeKind::guardian;
     filing.summary = content.summary;
     filing.answers = content.answers;
     filing.documents = content.documents;

@@ -91,6 +91,11 @@ TEST_CASE("what a provider has proven goes before what was typed; contact is the
     CHECK(child.representative->full_name == "NGUYỄN VĂN THỬ");
     CHECK(child.representative->personal_id == "031088000001");
     CHECK(child.representative->authorisation == "Cha");
+    CHECK(child.representative->kind == dossiers::RepresentativeKind::guardian);
+    auto authorised = for_child("1951");
+    authorised.mandate = Mandate::authorised;
+    authorised.representative->kind = dossiers::RepresentativeKind::guardian;  // Nobody becomes a guardian by saying so.
+    CHECK(with_identity(authorised, proven()).representative->kind == dossiers::RepresentativeKind::authorised);
 }
 
 TEST_CASE("only names of fields are noted, and only of those that differ")
@@ -152,6 +157,8 @@ TEST_CASE("from afar no paper lies on a desk; authority and files of the answers
     REQUIRE(authorised.documents.size() == 3);
     CHECK(authorised.documents[1].name == "Giấy ủy quyền: Cha");
     CHECK(authorised.documents[2].files == Names{digest});
+    content.mandate = Mandate::child;
+    CHECK(filing_of("1.001193", content, catalogue::Channel::counter).representative->kind == dossiers::RepresentativeKind::guardian);
     content.mandate = Mandate::self;
     CHECK_FALSE(filing_of("1.001193", content, catalogue::Channel::online).representative);
 }

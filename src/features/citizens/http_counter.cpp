@@ -2,7 +2,6 @@
 #include "features/citizens/draft_bodies.hpp"
 #include "features/citizens/http.hpp"
 #include "platform/json/json.hpp"
-#include "platform/pdf/qr.hpp"
 
 // Drafts at the counter, and the citizen who confirms what an officer typed.
 namespace motcua::citizens {
@@ -19,13 +18,6 @@ struct AskConfirmationBody {
     ConfirmationWay way = ConfirmationWay::screen;
 };
 BOOST_DESCRIBE_STRUCT(AskConfirmationBody, (), (version, way))
-
-// A square of so many modules a side, quiet zone included; the dark ones as an SVG path.
-struct QrView {
-    int side = 0;
-    std::string path;
-};
-BOOST_DESCRIBE_STRUCT(QrView, (), (side, path))
 
 struct AskedConfirmationView {
     std::string id;
@@ -85,10 +77,7 @@ AskedConfirmationView view_of(const AskedConfirmation& asked, const std::string&
         return view;
     }
     view.url = public_address + "/xac-nhan#" + asked.token;
-    if (asked.way == ConfirmationWay::qr && !public_address.empty()) {
-        auto code = pdf::qr_path(*view.url);
-        view.qr = QrView{code.side, std::move(code.path)};
-    }
+    if (asked.way == ConfirmationWay::qr && !public_address.empty()) view.qr = qr_view(*view.url);
     return view;
 }
 

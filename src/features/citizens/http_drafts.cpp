@@ -18,6 +18,12 @@ BOOST_DESCRIBE_STRUCT(SubmitBody, (), (version))
 struct ConsentBody {};
 BOOST_DESCRIBE_STRUCT(ConsentBody, (), ())
 
+// The code to say, and the same for the scanner of the counter.
+struct ConsentCodeView : ConsentCode {
+    QrView qr;
+};
+BOOST_DESCRIBE_STRUCT(ConsentCodeView, (ConsentCode), (qr))
+
 struct FoundProblem {
     std::string field;
     std::string code;
@@ -66,10 +72,12 @@ void add_consent_routes(http::Routes& routes, Drafts& drafts)
     routes.add({.method = "POST", .path = path("/drafts/{code}/consents"), .permission = Permission::citizen,
                 .handler = [&drafts](const http::Request& r) {
                     (void)json::read<ConsentBody>(r.body, json::UnknownFields::ignore);
-                    return http::ok(drafts.consent(r.actor, r.parameters.at(0)));
+                    ConsentCodeView view{drafts.consent(r.actor, r.parameters.at(0)), {}};
+                    view.qr = qr_view(view.code);
+                    return http::ok(view);
                 },
                 .summary = "A code that lets an officer at the counter go on with the draft", .body = &json::type_of<ConsentBody>(),
-                .answer = &json::type_of<ConsentCode>()});
+                .answer = &json::type_of<ConsentCodeView>()});
     routes.add({.method = "DELETE", .path = path("/drafts/{code}/consents"), .permission = Permission::citizen,
                 .handler = [&drafts](const http::Request& r) {
                     drafts.withdraw_consent(r.actor, r.parameters.at(0));

@@ -103,6 +103,12 @@ void add_own_routes(http::Routes& routes, const Services& services, Drafts& draf
                                r.parameters.at(0) + "-" + number);
                 },
                 .summary = "A slip that was issued, as PDF", .answer_type = "application/pdf"});
+    routes.add({.method = "GET", .path = path("/{code}/submission.pdf"), .permission = Permission::citizen,
+                .handler = [&services](const http::Request& r) {
+                    require_identity(r.actor);
+                    return http::pdf(dossiers::own_submission_pdf(services.dossiers.services(), r.actor, r.parameters.at(0)), r.parameters.at(0));
+                },
+                .summary = "What proves that it was filed from afar, as PDF", .answer_type = "application/pdf"});
     add_act_routes(routes, services, drafts, ratings);
 }
 

@@ -62,6 +62,7 @@ void add_content(Detail& view, Work& work, const Dossier& d)
     view.representative = content.representative;
     view.summary = content.summary;
     view.return_address = content.return_address;
+    view.fee_exemption = content.fee_exemption;
     view.answers_readable = readable_answers(work, d, content);
     view.answers = std::move(content.answers);
 }

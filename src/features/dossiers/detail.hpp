@@ -127,6 +127,7 @@ struct Detail {
     Vnd fee_vnd;
     Vnd fee_paid_vnd;
     std::optional<Instant> fee_paid_at;
+    std::optional<std::string> fee_exemption;    // Claimed at filing
     std::vector<StepView> steps;
     std::vector<TaskView> tasks;
     std::vector<PaperView> documents;
@@ -138,7 +139,8 @@ struct Detail {
 BOOST_DESCRIBE_STRUCT(Detail, (), (code, version, state, state_name, national_code, percent, procedure, channel, intake_agency, deciding_agency,
     division, return_agency, return_method, return_address, applicant, representative, summary, answers, answers_readable, submitted_at,
     received_at, clock_started_at, due_at, first_due_at, provisional, extended_from, decided_at, outcome, finished_at, returned_at, timeliness,
-    late, pauses, supplement_count, extension_count, fee_vnd, fee_paid_vnd, fee_paid_at, steps, tasks, documents, result_files, timeline, letters, acts))
+    late, pauses, supplement_count, extension_count, fee_vnd, fee_paid_vnd, fee_paid_at,
+    fee_exemption, steps, tasks, documents, result_files, timeline, letters, acts))
 
 // Refusal unknown_dossier. The reading is recorded: who opened whose data.
 Detail detail(const Services&, const Actor&, std::string_view code);

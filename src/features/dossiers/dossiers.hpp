@@ -23,7 +23,7 @@
 // Hồ sơ: from the counter to the result.
 namespace motcua::dossiers {
 
-// Người được ủy quyền nộp thay.
+// Người nộp thay.
 struct Representative {
     std::string full_name;
     std::optional<std::string> personal_id;
@@ -31,8 +31,9 @@ struct Representative {
     std::optional<std::string> phone;
     std::optional<std::string> email;
     std::string authorisation;                   // Giấy tờ ủy quyền, or the relation ("cha", "mẹ")
+    std::optional<RepresentativeKind> kind = {};  // None: as authorised
 };
-BOOST_DESCRIBE_STRUCT(Representative, (), (full_name, personal_id, address, phone, email, authorisation))
+BOOST_DESCRIBE_STRUCT(Representative, (), (full_name, personal_id, address, phone, email, authorisation, kind))
 
 struct FiledPaper {
     std::string code;                            // Of the required document, or "khac"
@@ -97,8 +98,9 @@ struct Content {
     std::optional<int> form_version;
     std::optional<std::string> return_address;
     int dossier_sets = 1;
+    std::optional<std::string> fee_exemption = {};   // As the procedure words it; what citizens say of themselves, officers check
 };
-BOOST_DESCRIBE_STRUCT(Content, (), (applicant, representative, summary, answers, form_version, return_address, dossier_sets))
+BOOST_DESCRIBE_STRUCT(Content, (), (applicant, representative, summary, answers, form_version, return_address, dossier_sets, fee_exemption))
 
 // How a dossier comes about when nobody types it from papers at the counter.
 struct Origin {

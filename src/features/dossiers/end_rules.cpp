@@ -44,12 +44,14 @@ Event record_result(const Dossier& d, const Context& x, ResultFacts result)
     return event;
 }
 
-Event hand_over(const Dossier& d, const Context& x, bool to_representative, std::string checked, std::optional<std::string> note)
+Event hand_over(const Dossier& d, const Context& x, bool to_representative, std::string checked, std::optional<std::string> note,
+    RepresentativeKind kind)
 {
     require::to_hand_over(d, x);
     static const std::vector<std::string> ways{"receipt", "identity_card", "authorisation", "post", "online"};
     if (std::find(ways.begin(), ways.end(), checked) == ways.end()) throw bad_field("checked", "unknown_choice");
-    if (to_representative && checked != "authorisation") throw bad_field("checked", "authorisation_needed");
+    bool is_known = checked == "authorisation" || (kind == RepresentativeKind::guardian && checked == "identity_card");
+    if (to_representative && !is_known) throw bad_field("checked", "authorisation_needed");
     require::optional_text(note, "note");
     return HandedOver{to_representative, std::move(checked), std::move(note), {all_closed(d, x.now), {}, {}}};
 }

@@ -81,7 +81,9 @@ Summary Dossiers::hand_over(const Actor& actor, std::string_view code, std::int6
                             std::optional<std::string> note)
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
-        happen(work, stored, dossiers::hand_over(stored.dossier, work.context(stored.dossier), to_representative, checked, note));
+        auto representative = to_representative ? work.content(stored.dossier).representative : std::nullopt;
+        auto kind = representative ? representative->kind.value_or(RepresentativeKind::authorised) : RepresentativeKind::authorised;
+        happen(work, stored, dossiers::hand_over(stored.dossier, work.context(stored.dossier), to_representative, checked, note, kind));
         work.notify(stored, "returned");
     });
 }

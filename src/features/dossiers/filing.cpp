@@ -179,6 +179,7 @@ Prepared prepare(Work& work, const Filing& filing, const catalogue::Procedure& p
     p.stored.applicant_phone = filing.applicant.phone;
     Content content{filing.applicant, filing.representative, filing.summary, filing.answers, std::nullopt, filing.return_address,
                     filing.dossier_sets.value_or(1)};
+    if (filing.fee && !filing.fee->exemption.value_or("").empty()) content.fee_exemption = filing.fee->exemption;
     if (procedure.form)
         if (const auto* form = work.catalogue().form(*procedure.form)) content.form_version = form->version;
     p.digest = work.seal(content, p.sealed);

@@ -103,7 +103,7 @@ Filing cleaned(Filing filing)
     filing.applicant = people::cleaned(std::move(filing.applicant));
     if (auto& r = filing.representative) {
         auto person = people::cleaned(person_of(*r));
-        *r = {person.full_name, person.personal_id, person.address, person.phone, person.email, text::trimmed(text::nfc(r->authorisation))};
+        *r = {person.full_name, person.personal_id, person.address, person.phone, person.email, text::trimmed(text::nfc(r->authorisation)), r->kind};
     }
     for (auto* value : {&filing.summary, &filing.reason, &filing.guidance, &filing.return_address})
         if (*value) *value = text::trimmed(text::nfc(**value));

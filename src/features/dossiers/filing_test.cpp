@@ -253,7 +253,9 @@ TEST_CASE("fees are charged as the catalogue says and may be collected at once")
         CHECK(refused_with(city, [](Filing& f) { f.fee->exemption = "Người quen"; }, birth) == "fee.exemption=unknown_choice");
         auto exempt = a_filing(house_permit).filing;
         exempt.fee->exemption = shipped_catalogue()->procedure_version(house_permit, 1)->exemptions.at(0);
-        CHECK(city.file("tiepnhan", exempt).fee_vnd == Vnd{0});
+        auto filed = city.file("tiepnhan", exempt);
+        CHECK(filed.fee_vnd == Vnd{0});
+        CHECK(content(city, filed.code).fee_exemption == exempt.fee->exemption);
     });
 }
 

@@ -124,6 +124,8 @@ OwnDetail view_of(Work& work, const StoredDossier& stored)
     v.return_place = told.return_place;
     v.fee_vnd = d.fee_vnd;
     v.fee_owed_vnd = d.owed();
+    v.fee_exemption = content.fee_exemption;
+    v.channel = d.channel;
     v.fee_paid = d.fee_paid_at.has_value();
     v.timeline = std::move(told.timeline);
     v.answers_readable = readable_answers(work, d, content);
@@ -198,6 +200,21 @@ void own_supplement(Dossiers& dossiers, const Actor& actor, std::string_view cod
 void own_withdrawal(Dossiers& dossiers, const Actor& actor, std::string_view code, std::int64_t version, std::string reason)
 {
     dossiers.withdraw(named(dossiers.services(), actor, code), code, version, std::move(reason));
+}
+
+std::string own_submission_pdf(const Services& services, const Actor& actor, std::string_view code)
+{
+    auto note = services.db.read([&](db::Connection& c) {
+        Work work(services, c, actor);
+        auto stored = work.find(code);
+        if (stored.dossier.channel != catalogue::Channel::online) throw Refusal(Reason::not_found, "unknown_letter");
+        auto slip = work.submission_note(stored);
+        slip.answer_by = after_working_minutes(stored.dossier.submitted_at, answer_time, work.context(stored.dossier).intake_clock);
+        for (const auto& paper : papers_of(work.store(), stored.dossier.id).handed_in)
+            slip.papers.push_back({paper.name, 0, 0, paper.reused ? "dùng dữ liệu Nhà nước đã có" : std::to_string(paper.files.size()) + " tệp"});
+        return slip;
+    });
+    return letters::render(note);
 }
 
 FileRow own_file(const Services& services, const Actor& actor, std::string_view code, std::string_view digest)

@@ -99,6 +99,8 @@ struct OwnDetail {
     Vnd fee_vnd;
     Vnd fee_owed_vnd;
     bool fee_paid = false;
+    std::optional<std::string> fee_exemption;    // Claimed at filing
+    catalogue::Channel channel = catalogue::Channel::counter;
     std::vector<PublicEvent> timeline;
     json::Value answers;
     std::vector<forms::ReadableAnswer> answers_readable;
@@ -109,12 +111,15 @@ struct OwnDetail {
 };
 BOOST_DESCRIBE_STRUCT(OwnDetail, (), (code, version, procedure_id, procedure_name, role, mandate_words, applicant, representative, state, state_name,
     percent, submitted_at, received_at, answer_by, due_at, provisional, late, due_explanation, holder, return_method, return_place, supplement,
-    fee_vnd, fee_owed_vnd, fee_paid, timeline, answers, answers_readable, documents, result, letters, acts))
+    fee_vnd, fee_owed_vnd, fee_paid, fee_exemption, channel,
+    timeline, answers, answers_readable, documents, result, letters, acts))
 OwnDetail own_detail(const Services&, const Actor&, std::string_view code);
 
 // Refusals besides those of the acts: documents/required when neither papers nor answers are given.
 void own_supplement(Dossiers&, const Actor&, std::string_view code, std::int64_t version, const std::vector<FiledPaper>&, const json::Value& answers);
 void own_withdrawal(Dossiers&, const Actor&, std::string_view code, std::int64_t version, std::string reason);
+// What the citizen keeps as proof of having filed from afar, as PDF. Refusal unknown_letter for what was filed otherwise.
+std::string own_submission_pdf(const Services&, const Actor&, std::string_view code);
 // A file of the dossier; of the result only once it may be taken. Refusal unknown_file.
 FileRow own_file(const Services&, const Actor&, std::string_view code, std::string_view digest);
 

@@ -72,7 +72,8 @@ struct ResultFacts {
     bool electronic = false;
 };
 Event record_result(const Dossier&, const Context&, ResultFacts);
-Event hand_over(const Dossier&, const Context&, bool to_representative, std::string checked, std::optional<std::string> note);
+Event hand_over(const Dossier&, const Context&, bool to_representative, std::string checked, std::optional<std::string> note,
+    RepresentativeKind = RepresentativeKind::authorised);
 Event withdraw(const Dossier&, const Context&, std::string reason);
 Event stop(const Dossier&, const Context&, std::string reason);
 Event extend(const Dossier&, const Context&, Instant due_at, std::string reason, std::optional<std::string> legal_basis);

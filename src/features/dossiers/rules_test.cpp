@@ -232,6 +232,9 @@ TEST_CASE("a payment stops the clock, and nothing is handed over unpaid")
     CHECK(hand_over_offer->refusal_code == "fee_not_paid");
     unpaid.dossier.fee_paid_vnd = unpaid.dossier.fee_vnd;
     CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), true, "receipt", std::nullopt); }) == "checked=authorisation_needed");
+    CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), true, "identity_card", std::nullopt); }) == "checked=authorisation_needed");
+    CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), true, "receipt", std::nullopt, RepresentativeKind::guardian); }) == "checked=authorisation_needed");
+    CHECK(refusal_of([&] { hand_over(unpaid.dossier, unpaid.by(unpaid.reception), true, "identity_card", std::nullopt, RepresentativeKind::guardian); }) == "");
 }
 
 TEST_CASE("a task taken by one officer is not another's; recall works until it is taken")

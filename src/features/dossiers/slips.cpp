@@ -18,7 +18,7 @@ std::optional<letters::Representative> representative_of(const Content& content)
     if (!content.representative) return std::nullopt;
     const auto& r = *content.representative;
     return letters::Representative{r.full_name, r.personal_id.value_or(""), r.address.value_or(""), r.phone.value_or(""), r.email.value_or(""),
-                                   r.authorisation};
+                                   r.authorisation, r.kind == RepresentativeKind::guardian};
 }
 
 std::string amount_text(int hundredths)
@@ -127,6 +127,22 @@ void Work::issue_receipt(const StoredDossier& stored)
     slip.officer = m_actor.name;
     slip.assisted = assistance(m_db, d);
     issue(stored, "receipt", d.intake_agency_id, std::move(slip));
+}
+
+letters::SubmissionNote Work::submission_note(const StoredDossier& stored)
+{
+    const auto& d = stored.dossier;
+    auto content = this->content(d);
+    letters::SubmissionNote note;
+    note.head = head(stored, d.intake_agency_id);
+    note.head.day = day_in_vietnam(d.submitted_at);
+    note.applicant = party_of(content.applicant);
+    note.representative = representative_of(content);
+    note.request = request_text(procedure(d), content);
+    note.submitted_at = d.submitted_at;
+    note.limit_text = limit_text(d);
+    note.fee_text = d.fee_vnd == Vnd{} ? "Không thu phí, lệ phí" : to_text(d.fee_vnd);
+    return note;
 }
 
 void Work::issue_supplement_request(const StoredDossier& stored, const SupplementRequested& event)

@@ -30,6 +30,9 @@ std::string_view vietnamese_name(State);         // "Mới đăng ký"
 bool is_terminal(State);                         // rejected, withdrawn, stopped, returned
 bool may_follow(State from, State to);           // law.md 2.6
 
+// By what right somebody files for another: as parent or guardian by law (BLDS 2015 Đ136), or by written authority (Đ138).
+enum class RepresentativeKind { guardian, authorised };
+BOOST_DESCRIBE_ENUM(RepresentativeKind, guardian, authorised)
 enum class ReturnMethod { at_centre, post, online };
 BOOST_DESCRIBE_ENUM(ReturnMethod, at_centre, post, online)
 

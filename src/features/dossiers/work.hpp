@@ -32,6 +32,7 @@ public:
 
     // Slips, numbered in the series of the agency, form and year.
     void issue_receipt(const StoredDossier&);
+    letters::SubmissionNote submission_note(const StoredDossier&);   // Without its papers
     void issue_supplement_request(const StoredDossier&, const SupplementRequested&);
     void issue_rejection(const StoredDossier&, const std::string& reason, const std::string& guidance);
     void issue_apology(const StoredDossier&, Instant old_due_at, const std::string& reason);

@@ -45,16 +45,17 @@ struct Party {
 };
 BOOST_DESCRIBE_STRUCT(Party, (), (kind, name, id_number, address, phone, email))
 
-// Người được ủy quyền: brings the dossier of somebody else.
+// Who brings the dossier of somebody else: người được ủy quyền, or by law the parent or guardian (người đại diện theo pháp luật).
 struct Representative {
     std::string name;
     std::string id_number;
     std::string address;
     std::string phone;
     std::string email;
-    std::string authorisation;            // Giấy tờ ủy quyền: "Giấy ủy quyền số 12 ngày 01/07/2026"
+    std::string authorisation;            // Giấy tờ ủy quyền: "Giấy ủy quyền số 12 ngày 01/07/2026"; by law: "Mẹ"
+    std::optional<bool> by_law = {};      // None in slips that were issued before it was told apart: as written authority
 };
-BOOST_DESCRIBE_STRUCT(Representative, (), (name, id_number, address, phone, email, authorisation))
+BOOST_DESCRIBE_STRUCT(Representative, (), (name, id_number, address, phone, email, authorisation, by_law))
 
 struct SubmittedPaper {
     std::string name;
@@ -91,6 +92,20 @@ struct Receipt {
     std::optional<std::string> assisted;  // An officer wrote for the citizen: how the citizen confirmed it, and who wrote what
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (), (head, applicant, representative, request, papers, dossier_sets, limit_text, received_at, due_at, provisional, return_place, register_book, register_number, officer, assisted))
+
+// What a citizen who filed from afar holds until the centre has answered; no form of the circular. A5, one copy.
+struct SubmissionNote {
+    Head head;
+    Party applicant;
+    std::optional<Representative> representative;
+    std::string request;
+    std::vector<SubmittedPaper> papers;
+    Instant submitted_at{};
+    std::optional<Instant> answer_by;     // Trung tâm trả lời trước
+    std::string limit_text;
+    std::string fee_text;                 // "Không thu phí, lệ phí", "8.000 đồng"
+};
+BOOST_DESCRIBE_STRUCT(SubmissionNote, (), (head, applicant, representative, request, papers, submitted_at, answer_by, limit_text, fee_text))
 
 // Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu số 02): content, reason and guidance, all at once (NĐ 118/2025 Đ17.2a).
 struct SupplementRequest {
@@ -179,6 +194,7 @@ BOOST_DESCRIBE_STRUCT(RoutingSlip, (), (head, procedure_name, applicant_name, de
 
 // The PDF of a slip. `form` is the catalogue's form in force on head.day. The same arguments give the same bytes.
 std::string render(const Receipt&, const catalogue::LetterForm& form);
+std::string render(const SubmissionNote&);
 std::string render(const SupplementRequest&, const catalogue::LetterForm& form);
 std::string render(const IntakeRejection&, const catalogue::LetterForm& form);
 std::string render(const ExtensionApology&, const catalogue::LetterForm& form);

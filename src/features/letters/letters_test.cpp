@@ -183,6 +183,37 @@ TEST_CASE("a receipt for a representative names who came and whose dossier it is
     CHECK(count_of("Nguyễn Văn Mẫu", text_of(bytes, 1)) == 1);
 }
 
+TEST_CASE("a receipt for a parent or guardian says so and asks for no authority")
+{
+    auto receipt = a_receipt();
+    receipt.representative = Representative{"Trần Thị Mẹ", "000000000001", "Thôn 3", "0900 000 001", "", "Mẹ", true};
+    auto text = text_of(render(receipt, receipt_form));
+    CHECK(text.find("Đại diện theo pháp luật của") != text.npos);
+    CHECK(text.find("Người nộp là: Mẹ") != text.npos);
+    CHECK(text.find("ủy quyền của") == text.npos);
+    receipt.representative->by_law.reset();  // As slips of old have it.
+    CHECK(text_of(render(receipt, receipt_form)).find("Nộp theo ủy quyền của") != text.npos);
+}
+
+TEST_CASE("who filed from afar gets a note of it that does not pass for the receipt")
+{
+    SubmissionNote note{a_head(), a_citizen(), std::nullopt, "Đăng ký khai sinh", {{"Giấy chứng sinh", 0, 0, "2 tệp"}}, at(2, 7, 20, 5), at(3, 7, 16, 0),
+                        "03 ngày làm việc", "Không thu phí, lệ phí"};
+    note.head.number = 0;
+    auto text = text_of(render(note));
+    for (const auto* part : {"XÁC NHẬN ĐÃ NỘP HỒ SƠ TRỰC TUYẾN", "H24.258-260702-0001", "Nguyễn Văn Mẫu", "20 giờ 05 phút, ngày 02 tháng 7 năm 2026",
+                             "Giấy chứng sinh (2 tệp)", "16 giờ 00 phút, ngày 03 tháng 7 năm 2026", "không thay Giấy tiếp nhận"})
+        CHECK_MESSAGE(text.find(part) != text.npos, part);
+    CHECK(text.find("Số:") == text.npos);
+    CHECK(render(note) == render(note));
+    note.representative = Representative{"Trần Thị Mẹ", "", "", "", "", "Mẹ", true};
+    note.answer_by.reset();
+    text = text_of(render(note));
+    CHECK(text.find("Trần Thị Mẹ") != text.npos);
+    CHECK(text.find("Đại diện theo pháp luật của") != text.npos);
+    CHECK(text.find("Trung tâm trả lời trước") == text.npos);
+}
+
 TEST_CASE("an organisation is addressed as one")
 {
     auto receipt = a_receipt();

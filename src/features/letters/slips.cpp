@@ -29,13 +29,20 @@ Party bearer(const Representative& person)
     return {PartyKind::citizen, person.name, person.id_number, person.address, person.phone, person.email};
 }
 
+// Whose dossier it is when another brings it, and by what right (BLDS 2015 Đ135).
+void add_mandator(Sheet& sheet, const Representative& representative, const Party& applicant)
+{
+    bool by_law = representative.by_law.value_or(false);
+    sheet.add_party(by_law ? "Đại diện theo pháp luật của" : "Nộp theo ủy quyền của", applicant);
+    sheet.add_field({by_law ? "Người nộp là" : "Giấy tờ ủy quyền", representative.authorisation});
+}
+
 // The form first names who stands at the counter, then the person who authorised them.
 void add_parties(Sheet& sheet, const Receipt& receipt)
 {
     if (!receipt.representative) return sheet.add_party("Tiếp nhận hồ sơ của", receipt.applicant);
     sheet.add_party("Tiếp nhận hồ sơ của", bearer(*receipt.representative));
-    sheet.add_party("Nộp theo ủy quyền của", receipt.applicant);
-    sheet.add_field({"Giấy tờ ủy quyền", receipt.representative->authorisation});
+    add_mandator(sheet, *receipt.representative, receipt.applicant);
 }
 
 std::string due_text(const Receipt& receipt)
@@ -93,6 +100,34 @@ std::string render(const Receipt& receipt, const catalogue::LetterForm& form)
     add_copy(sheet, receipt, "Liên 1: Lưu tại nơi tiếp nhận");
     sheet.next_copy();
     add_copy(sheet, receipt, "Liên 2: Giao người nộp hồ sơ");
+    return sheet.finish();
+}
+
+std::string render(const SubmissionNote& note)
+{
+    catalogue::LetterForm form;
+    form.code = "submission_note";
+    form.title = "XÁC NHẬN ĐÃ NỘP HỒ SƠ TRỰC TUYẾN";
+    Sheet sheet(a5_slip, note.head, form);
+    sheet.add_head();
+    sheet.add_title(CodeLine::under_title);
+    if (note.representative) {
+        sheet.add_party("Người nộp hồ sơ", bearer(*note.representative));
+        add_mandator(sheet, *note.representative, note.applicant);
+    } else {
+        sheet.add_party("Người nộp hồ sơ", note.applicant);
+    }
+    sheet.add_field({"Nội dung yêu cầu giải quyết", note.request});
+    sheet.add_field({"Thời gian nộp", when(note.submitted_at)});
+    if (!note.papers.empty()) {
+        sheet.add_label("Giấy tờ gửi kèm:");
+        sheet.add_list(lines_of(note.papers));
+    }
+    sheet.add_field({"Phí, lệ phí", note.fee_text});
+    sheet.add_field({"Thời gian giải quyết theo quy định, tính từ khi tiếp nhận", note.limit_text});
+    if (note.answer_by) sheet.add_field({"Trung tâm trả lời trước", when(note.answer_by)});
+    sheet.add_notes({lookup_note(note.head), "Hồ sơ đã đến hệ thống vào thời gian nêu trên. Bản xác nhận này không thay Giấy tiếp nhận hồ sơ và "
+                                             "hẹn trả kết quả: Trung tâm cấp Giấy đó khi hồ sơ đủ, hoặc báo phần còn thiếu."});
     return sheet.finish();
 }
 

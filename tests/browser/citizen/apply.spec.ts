@@ -1,17 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 
 import { address, expectAccessible, expectNoSidewaysScroll, test } from "../page-checks";
+import { begin } from "./begin";
 
 const photo = { name: "giay chung sinh.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64") };
-
-/** Signs in at the mock's provider, which asks nothing, on the way to applying. */
-export async function begin(page: Page, procedure: string) {
-  await page.goto(address("/xa/tan-minh"));
-  await expect(page.getByRole("banner")).toContainText("Xã Tân Minh");
-  await page.goto(address(`/nop/${procedure}`));
-  await page.getByRole("link", { name: "Đăng nhập bằng VNeID" }).click();
-  await expect(page.getByText("Người nộp:")).toContainText("Nguyễn Thị Mẫu");
-}
 
 const go = (page: Page) => page.getByRole("button", { name: "Tiếp tục" }).click();
 const title = (page: Page, text: string) => expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
@@ -98,6 +90,7 @@ test("an application is filled in page by page, checked, sent once and followed"
   await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
   await title(page, "Đã nộp hồ sơ");
   await expectAccessible(page);
+  await expect(page.getByRole("link", { name: "Giấy xác nhận đã nộp (PDF)" })).toHaveAttribute("href", /dossiers\/H24[^/]+\/submission\.pdf$/);
   await page.getByRole("link", { name: "Theo dõi hồ sơ này" }).click();
   await expect(page.getByText("Mới đăng ký")).toBeVisible();
   await expect(page.getByText("Làm thay cho:")).toContainText("Nguyễn Bé Mẫu");
@@ -170,6 +163,7 @@ test("what is typed without a line stays on the device, is saved when it is back
   await page.getByRole("link", { name: "Nhờ cán bộ ở quầy khai tiếp" }).click();
   await page.getByRole("button", { name: "Tôi đồng ý, cho tôi mã" }).click();
   await expect(page.getByText("ABCD 2345")).toBeVisible();
+  await expect(page.getByRole("img", { name: "Mã QR của mã này, để cán bộ quét" })).toBeVisible();
   await expectAccessible(page);
   const cookies = await context.cookies();
   await page.getByRole("link", { name: "Về bản khai" }).click();

@@ -41,6 +41,8 @@ export function citizenApi({ ask, upload, fetchBytes }: Base) {
     dossierFile: (code: string, digest: string) => fetchBytes(`${root}citizen/dossiers/${part(code)}/files/${digest}`),
     letter: (code: string, number: number) => fetchBytes(`${root}citizen/dossiers/${part(code)}/letters/${number}.pdf`),
 
+    submissionNote: (code: string) => fetchBytes(`${root}citizen/dossiers/${part(code)}/submission.pdf`),
+
     viewConfirmation: (token: string) => post<Confirmation>("confirmations/view", { token }),
     answerConfirmation: (token: string, confirmed: boolean, remark?: string) => post<{ outcome: "confirmed" | "refused" }>("confirmations/answer", { token, confirmed, remark }),
   };

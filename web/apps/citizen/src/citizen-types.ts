@@ -25,7 +25,7 @@ export type FeeQuote = Schemas["FeeQuote"];
 export type Labelled = Schemas["ReadableAnswer"];
 export type DraftCheck = Schemas["DraftCheckView"];
 export type Submission = Schemas["Submission"];
-export type ConsentCode = Schemas["ConsentCode"];
+export type ConsentCode = Schemas["ConsentCodeView"];
 
 export type MyDossierRow = Schemas["OwnRow"];
 export type MyDossier = Schemas["MyDossier"];

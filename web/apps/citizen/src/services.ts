@@ -63,6 +63,11 @@ export const api = {
   ...citizenApi(base),
 };
 
+const exemptionKey = (procedure: string) => ["exemption", procedure];
+/** What somebody said of their case on a procedure's page goes along to its application. */
+export const rememberExemption = (procedure: string, exemption: string | undefined) => void queries.setQueryData(exemptionKey(procedure), exemption ?? "");
+export const chosenExemption = (procedure: string) => queries.getQueryData<string>(exemptionKey(procedure)) || undefined;
+
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : say(vi.network.unexpected);
 }

@@ -1427,6 +1427,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/citizen/dossiers/{code}/submission.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What proves that it was filed from afar, as PDF */
+        get: operations["get_public_citizen_dossiers_code_submission_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/citizen/dossiers/{code}/supplement": {
         parameters: {
             query?: never;
@@ -2957,11 +2974,12 @@ export interface components {
         /** @enum {string} */
         ConfirmationWay: "screen" | "qr" | "sms";
         ConsentBody: Record<string, never>;
-        ConsentCode: {
+        ConsentCodeView: {
             code: string;
             wording: string;
             /** Format: date-time */
             expires_at: string;
+            qr: components["schemas"]["QrView"];
         };
         ConsultBody: {
             /** Format: int64 */
@@ -3165,6 +3183,7 @@ export interface components {
             fee_paid_vnd: number;
             /** Format: date-time */
             fee_paid_at?: string;
+            fee_exemption?: string;
             steps: components["schemas"]["StepView"][];
             tasks: components["schemas"]["TaskView"][];
             documents: components["schemas"]["PaperView"][];
@@ -3935,6 +3954,8 @@ export interface components {
             /** Format: int64 */
             fee_owed_vnd: number;
             fee_paid: boolean;
+            fee_exemption?: string;
+            channel: components["schemas"]["Channel"];
             timeline: components["schemas"]["PublicEvent"][];
             answers?: unknown;
             answers_readable: components["schemas"]["ReadableAnswer"][];
@@ -4530,7 +4551,10 @@ export interface components {
             phone?: string;
             email?: string;
             authorisation: string;
+            kind?: components["schemas"]["RepresentativeKind"];
         };
+        /** @enum {string} */
+        RepresentativeKind: "guardian" | "authorised";
         RequiredDocument: {
             code: string;
             name: string;
@@ -7310,6 +7334,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_public_citizen_dossiers_code_submission_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_public_citizen_dossiers_code_supplement: {
         parameters: {
             query?: never;
@@ -7525,7 +7572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsentCode"];
+                    "application/json": components["schemas"]["ConsentCodeView"];
                 };
             };
             default: components["responses"]["Problem"];

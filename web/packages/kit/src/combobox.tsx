@@ -48,6 +48,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const found = useFound(question, props.find);
   const isOpen = question !== undefined && found !== undefined;
   const close = () => setQuestion(undefined);
+  // What was chosen may become known after the field has the focus: typing still replaces it.
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current && document.activeElement === input.current) input.current.select();
+  }, [props.chosenText]);
   const choose = (item: T | undefined) => {
     onChoose(item);
     close();
@@ -69,7 +74,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   };
   return (
     <div className="combobox">
-      <input className="input" id={id} role="combobox" autoComplete="off" aria-autocomplete="list" aria-label={props.label} aria-expanded={isOpen}
+      <input ref={input} className="input" id={id} role="combobox" autoComplete="off" aria-autocomplete="list" aria-label={props.label} aria-expanded={isOpen}
         aria-controls={`${id}-list`} aria-activedescendant={isOpen && found[at] ? `${id}-option-${at}` : undefined}
         aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined} placeholder={props.placeholder}
         value={question ?? props.chosenText} onKeyDown={onKeyDown} onBlur={close} onFocus={(e) => e.currentTarget.select()}

@@ -38,7 +38,7 @@ class World {
     const procedure = procedures.find((one) => one.id === procedureId)!;
     const dossier: any = {
       code, version: 3, procedure_id: procedureId, procedure_name: procedure.name, applicant_name: person.full_name, role: "applicant", applicant: person, state: "processing", state_name: "Đang xử lý", percent: 55, submitted_at: inDays(-4), received_at: inDays(-4), due_at: inDays(3), provisional: false, late: false,
-      due_explanation: ["Thời hạn 10 ngày làm việc, tính từ ngày tiếp nhận.", "Không tính thứ Bảy, Chủ nhật."], holder: "Phòng Văn hoá – Xã hội xã Tân Minh", return_method: "at_centre", return_place: "Trung tâm Phục vụ hành chính công xã Tân Minh", fee_vnd: 8000, fee_owed_vnd: 0, fee_paid: true,
+      due_explanation: ["Thời hạn 10 ngày làm việc, tính từ ngày tiếp nhận.", "Không tính thứ Bảy, Chủ nhật."], holder: "Phòng Văn hoá – Xã hội xã Tân Minh", return_method: "at_centre", return_place: "Trung tâm Phục vụ hành chính công xã Tân Minh", fee_vnd: 8000, fee_owed_vnd: 0, fee_paid: true, channel: "online",
       timeline: [{ at: inDays(-4), what: "Tiếp nhận hồ sơ", where: "Trung tâm Phục vụ hành chính công xã Tân Minh" }, { at: inDays(-3), what: "Thẩm định hồ sơ", where: "Phòng Văn hoá – Xã hội" }],
       answers_readable: [{ label: "Họ, chữ đệm, tên của trẻ", text: "Nguyễn Bé Mẫu" }], answers: {}, documents: [{ code: "giay-chung-sinh", name: "Giấy chứng sinh", files: [fileOf(earlierFile)] }], letters: [{ number: 1, form: "receipt", title: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", number_text: "128/TN-TTPVHCC", issued_at: inDays(-4) }],
       ...more,
@@ -118,7 +118,7 @@ function draftAnswer(world: World, parts: string[], { body }: Asked, method: str
   if (!draft) return refuse(404, "unknown_draft", "Không có bản khai này, hoặc đã hết hạn giữ.");
   if (parts[1] === "check") return ok(check(draft));
   if (parts[1] === "submit") return submit(world, draft, body);
-  if (parts[1] === "consents") return method === "DELETE" ? done() : ok({ code: "ABCD2345", wording: "Tôi đồng ý để công chức xem và khai tiếp bản khai này.", expires_at: iso(Date.now() + 900_000) });
+  if (parts[1] === "consents") return method === "DELETE" ? done() : ok({ code: "ABCD2345", qr: { side: 29, path: "M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3zM18 18h2v2h-2z" }, wording: "Tôi đồng ý để công chức xem và khai tiếp bản khai này.", expires_at: iso(Date.now() + 900_000) });
   if (method === "DELETE") {
     world.drafts.delete(draft.code);
     return done();

@@ -62,11 +62,12 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A label may be a name ("Họ và tên"), a question ("Trẻ sinh ở đâu?") or a whole sentence to agree with. */
+/** A label may be a name ("Họ và tên"), a question ("Trẻ sinh ở đâu?"), a request ("Chọn một việc") or a whole sentence to agree with. */
 export function fieldMessage(code: string, label: string, values: Record<string, string> = {}): string {
   if (values.message) return values.message;
   const ending = label.trim().slice(-1);
   if (code === "required" && ending === "?") return say("Chưa trả lời: {label}", { label });
+  if (code === "required" && label.startsWith("Chọn ")) return say("Chưa {label}.", { label: inSentence(label) });
   if (code === "required" && ending === ".") return say("Chưa xác nhận: {label}", { label });
   if (ending === "?" || ending === ".") return `${label} ${fieldMessage(code, say("Câu trả lời"), values)}`;
   return filled(say(vi.fields[code] ?? vi.fields.unknown!), { label: inSentence(label), ...values });

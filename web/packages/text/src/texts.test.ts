@@ -60,6 +60,7 @@ test("a field's problem becomes a sentence; abbreviations keep their capitals", 
   expect(fieldMessage("required", "Họ và tên")).toBe("Chưa nhập họ và tên.");
   expect(fieldMessage("too_long", "CCCD", { max: "12" })).toBe("CCCD dài quá 12 ký tự.");
   expect(fieldMessage("pattern", "Số tài khoản", { message: "Số tài khoản gồm chữ số." })).toBe("Số tài khoản gồm chữ số.");
+  expect(fieldMessage("required", "Chọn một việc")).toBe("Chưa chọn một việc.");
   expect(fieldMessage("required", "Trẻ sinh ở đâu?")).toBe("Chưa trả lời: Trẻ sinh ở đâu?");
   expect(fieldMessage("required", "Tôi cam đoan lời khai là thật.")).toBe("Chưa xác nhận: Tôi cam đoan lời khai là thật.");
   expect(fieldMessage("too_long", "Trẻ sinh ở đâu?", { max: "9" })).toBe("Trẻ sinh ở đâu? Câu trả lời dài quá 9 ký tự.");

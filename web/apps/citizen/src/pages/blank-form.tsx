@@ -39,14 +39,16 @@ export function BlankForm({ id }: { id: string }) {
 
 const personLines = ["Họ, chữ đệm, tên", "Số định danh cá nhân", "Ngày sinh", "Giới tính", "Nơi cư trú"];
 
+const asked = (label: string) => (/[?:.]$/.test(label) ? label : `${label}:`);
+
 function BlankField({ field }: { field: Field }) {
   if (field.type === "note") return <p>{field.label}</p>;
   if (field.type === "check") return <p>☐ {field.label}</p>;
-  if (field.options?.length) return <p>{field.label}:<br />{field.options.map((option) => <span key={option.value} className="paper-option">☐ {option.label}</span>)}</p>;
+  if (field.options?.length) return <p>{asked(field.label)}<br />{field.options.map((option) => <span key={option.value} className="paper-option">☐ {option.label}</span>)}</p>;
   if (field.type === "person") return <BlankParts label={field.label} parts={[...personLines, ...(field.fields ?? []).map((part) => part.label)]} />;
   if (field.type === "group") return <BlankParts label={field.label} parts={(field.fields ?? []).map((part) => part.label)} />;
   const lines = field.type === "long_text" ? 3 : 1;
-  return <p className="paper-line">{field.label}: {Array.from({ length: lines }, (_, i) => <span key={i} className="paper-dots" />)}</p>;
+  return <p className="paper-line">{asked(field.label)} {Array.from({ length: lines }, (_, i) => <span key={i} className="paper-dots" />)}</p>;
 }
 
 function BlankParts({ label, parts }: { label: string; parts: string[] }) {

@@ -3,7 +3,6 @@ import { say } from "@motcua/text";
 import { Link, useSearch } from "wouter";
 
 import { useCitizen } from "../citizen";
-import { rememberSignedIn } from "../services";
 import { Providers } from "../parts/need-sign-in";
 import { Page } from "../parts/page";
 
@@ -21,7 +20,6 @@ export function SignIn() {
   const asked = new URLSearchParams(useSearch());
   const fault = asked.get("loi");
   const { citizen } = useCitizen();
-  if (fault && !citizen) rememberSignedIn(false);
   return (
     <Page title={say("Đăng nhập")}>
       {fault && <Banner tone="bad" title={say("Chưa đăng nhập được")} alert><p>{say(reasons[fault] ?? "Có lỗi chưa rõ. Vui lòng thử lại.")}</p></Banner>}

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useCommune } from "../commune";
-import { api, messageOf, type FeeQuestion, type Procedure } from "../services";
+import { api, messageOf, rememberExemption, type FeeQuestion, type Procedure } from "../services";
 import { CommunePicker } from "./commune-picker";
 import { Quote } from "./quote";
 
@@ -60,7 +60,11 @@ function Calculator({ procedure }: { procedure: Procedure }) {
       {has((fee) => fee.per === "trang" || fee.per === "bản") && <Amount id="phi-ban" label={say("Số bản")} value={question.copies ?? 1} onChange={(copies) => change({ copies })} />}
       {procedure.exemptions.length > 0 && (
         <Field id="phi-mien" label={say("Ông/bà có thuộc diện được miễn không?")}>
-          <select className="input" id="phi-mien" value={question.exemption ?? ""} onChange={(e) => change({ exemption: e.currentTarget.value || undefined })}>
+          <select className="input" id="phi-mien" value={question.exemption ?? ""} onChange={(e) => {
+            const exemption = e.currentTarget.value || undefined;
+            change({ exemption });
+            rememberExemption(procedure.id, exemption);
+          }}>
             <option value="">{say("Không")}</option>
             {procedure.exemptions.map((text) => <option key={text} value={text}>{capitalised(text)}</option>)}
           </select>

@@ -9,13 +9,18 @@ import { api, platform, rememberSignedIn } from "../services";
 import { Failure } from "./failure";
 import { HostSignIn } from "./host-sign-in";
 import { LinkZalo } from "./link-zalo";
+import { Page } from "./page";
 
-/** Shows its children to somebody who is signed in, and the way to sign in to everybody else. */
-export function NeedSignIn({ why, children }: { why: string; children: ReactNode }) {
+/** Shows its children to somebody who is signed in, and the way to sign in to everybody else, under `title` where the children bring their own. */
+export function NeedSignIn({ why, title, children }: { why: string; title?: string; children: ReactNode }) {
   const { citizen, isAsking, isUnknown } = useCitizen();
   if (isAsking) return <Loading />;
-  if (citizen && !citizen.proven) return <LinkZalo />;
-  if (citizen || isUnknown) return <>{children}</>;
+  if ((citizen && citizen.proven) || (!citizen && isUnknown)) return <>{children}</>;
+  const way = citizen ? <LinkZalo /> : <SignInCard why={why} />;
+  return title ? <Page title={title}>{way}</Page> : way;
+}
+
+function SignInCard({ why }: { why: string }) {
   return (
     <section className="card" aria-labelledby="dang-nhap">
       <h2 id="dang-nhap">{say("Đăng nhập")}</h2>

@@ -4,7 +4,7 @@ import type { FeeQuote } from "../citizen-types";
 
 /** The lines of a fee and their sum. */
 export function Quote({ quote }: { quote: FeeQuote }) {
-  if (quote.exempt_because) return <p className="big">{say("Được miễn: {why}.", { why: quote.exempt_because })}</p>;
+  if (quote.exempt_because) return <><p className="big">{say("Được miễn: {why}.", { why: quote.exempt_because })}</p><p className="field-hint">{say("Theo lời khai của ông/bà. Cán bộ kiểm tra khi nhận hồ sơ.")}</p></>;
   if (quote.unknown_amount) return <p>{say("Mức thu của nơi này chưa có ở đây. Mời ông/bà hỏi tại quầy trước khi nộp.")}</p>;
   if (quote.total_vnd === 0) return <p className="big">{say("Không mất tiền.")}</p>;
   return (

@@ -54,7 +54,7 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
     <>
       {!check.data.ready && (
         <Banner tone="warn" title={say("Còn chỗ cần sửa trước khi nộp")}>
-          <ul>{check.data.fields.map((fault) => <li key={fault.field + fault.code}><Link href={`/ban-khai/${draft.code}/${stepOfFault(steps, fault)}`}>{wordsOf(fault, procedure.form as Form)}</Link></li>)}</ul>
+          <ul>{faultLines(check.data, procedure.form as Form).map(([words, fault]) => <li key={words}><Link href={`/ban-khai/${draft.code}/${stepOfFault(steps, fault)}`}>{words}</Link></li>)}</ul>
         </Banner>
       )}
       <Answers check={check.data} draft={draft} procedure={procedure} steps={steps} />
@@ -67,6 +67,9 @@ export function CheckStep({ draft, procedure, steps, work }: CheckProps) {
     </>
   );
 }
+
+/** Each sentence once: a missing province says no more than the missing commune. */
+const faultLines = (check: DraftCheck, form: Form) => [...new Map(check.fields.map((fault) => [wordsOf(fault, form), fault]))];
 
 /** An answer that is missing is named by its label, as on its own page. */
 function wordsOf(fault: DraftCheck["fields"][number], form: Form): string {

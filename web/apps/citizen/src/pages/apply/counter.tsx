@@ -26,8 +26,9 @@ function Consent({ code }: { code: string }) {
       {error && <p className="field-error" role="alert">{messageOf(error)}</p>}
       {giving.data ? (
         <div role="status">
-          <Banner tone="good" title={say("Đọc mã này cho cán bộ")}>
+          <Banner tone="good" title={say("Đọc mã này cho cán bộ, hoặc đưa cán bộ quét")}>
             <p className="code-shown">{giving.data.code.replace(/(.{4})(?=.)/g, "$1 ")}</p>
+            <svg className="qr" role="img" aria-label={say("Mã QR của mã này, để cán bộ quét")} viewBox={`0 0 ${giving.data.qr.side} ${giving.data.qr.side}`}><path d={giving.data.qr.path} /></svg>
             <p>{say("Mã dùng một lần, đến {time}.", { time: timeText(giving.data.expires_at) })}</p>
             <p lang="vi">{giving.data.wording}</p>
           </Banner>

@@ -26,7 +26,7 @@ const AlreadyFiled = later(() => import("./conflict"), "AlreadyFiled");
 
 /** One page of an application that is being filled in. */
 export function DraftPage({ code, at }: { code: string; at: number }) {
-  return <NeedSignIn why={say("Đăng nhập để mở bản khai dở.")}><OpenDraft code={code} at={at} /></NeedSignIn>;
+  return <NeedSignIn title={say("Bản khai dở")} why={say("Đăng nhập để mở bản khai dở.")}><OpenDraft code={code} at={at} /></NeedSignIn>;
 }
 
 function OpenDraft({ code, at }: { code: string; at: number }) {

@@ -13,7 +13,7 @@ import { NeedSignIn } from "../../parts/need-sign-in";
 import { canApplyHere } from "../../parts/online";
 import { Page } from "../../parts/page";
 import { Upload } from "../../parts/upload";
-import { api, messageOf, type Procedure } from "../../services";
+import { api, chosenExemption, messageOf, type Procedure } from "../../services";
 import { lookedUp } from "./steps";
 
 /** The first page of an application: for whom, and which commune decides. */
@@ -71,6 +71,7 @@ function startingContent(procedure: Procedure, mandate: Mandate, unit: string, o
   const representative: Representative | undefined = mandate === "self" ? undefined : { full_name: own.full_name, personal_id: own.personal_id, phone: own.phone, authorisation: other.authorisation.trim() };
   return {
     mandate, unit_code: unit, applicant, representative, authorisation_files: mandate === "authorised" ? other.files : [], answers, documents: lookedUp(procedure),
+    fee: chosenExemption(procedure.id) ? { chosen: [], exemption: chosenExemption(procedure.id) } : undefined,
     return_method: procedure.online === "full_online" ? "online" : "at_centre",
   };
 }

@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { Submission } from "../../citizen-types";
 import { Failure } from "../../parts/failure";
 import { Page } from "../../parts/page";
+import { SubmissionNote } from "../../parts/submission-note";
 import { api } from "../../services";
 
 /** The receipt of what was sent, and what happens next. */
@@ -43,8 +44,8 @@ export function Submitted({ code }: { code: string }) {
       </ol>
       <p className="row no-print">
         <Link className="button" href={`/cua-toi/${sent.code}`}>{say("Theo dõi hồ sơ này")}</Link>
-        <button type="button" className="button button-quiet" onClick={() => window.print()}>{say("In hoặc lưu lại")}</button>
       </p>
+      <p className="no-print"><SubmissionNote code={sent.code} /></p>
     </Page>
   );
 }

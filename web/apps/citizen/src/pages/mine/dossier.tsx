@@ -8,6 +8,7 @@ import { Failure } from "../../parts/failure";
 import { FileLink } from "../../parts/file-link";
 import { NeedSignIn } from "../../parts/need-sign-in";
 import { Page } from "../../parts/page";
+import { SubmissionNote } from "../../parts/submission-note";
 import { isOver, stateAdvice, stateTones } from "../../parts/states";
 import { api } from "../../services";
 import { RateForm, RatingGiven } from "./rate";
@@ -73,6 +74,7 @@ function Facts({ dossier }: { dossier: MyDossier }) {
         { name: say("Nộp lúc"), value: instantText(dossier.submitted_at) },
         { name: say("Tiếp nhận lúc"), value: dossier.received_at && instantText(dossier.received_at) },
         { name: say("Phí, lệ phí"), value: paid },
+        { name: say("Được miễn phí, lệ phí"), value: dossier.fee_exemption && <span lang="vi">{dossier.fee_exemption}</span> },
         { name: say("Nhận kết quả tại"), value: dossier.return_place },
       ]}
     />
@@ -95,11 +97,15 @@ function Result({ dossier }: { dossier: MyDossier }) {
 }
 
 function Papers({ dossier }: { dossier: MyDossier }) {
+  const isFromAfar = dossier.channel === "online";
   return (
     <section className="section" aria-label={say("Giấy tờ và phiếu")}>
-      {dossier.letters.length > 0 && (
+      {dossier.letters.length + Number(isFromAfar) > 0 && (
         <Fold title={say("Phiếu của Trung tâm")}>
-          <ul className="files">{dossier.letters.map((letter) => <li key={letter.number}><FileLink path={`citizen/dossiers/${encodeURIComponent(dossier.code)}/letters/${letter.number}.pdf`} name={letter.title} fetchIt={() => api.letter(dossier.code, letter.number)} /></li>)}</ul>
+          <ul className="files">
+            {isFromAfar && <li><SubmissionNote code={dossier.code} /></li>}
+            {dossier.letters.map((letter) => <li key={letter.number}><FileLink path={`citizen/dossiers/${encodeURIComponent(dossier.code)}/letters/${letter.number}.pdf`} name={letter.title} fetchIt={() => api.letter(dossier.code, letter.number)} /></li>)}
+          </ul>
         </Fold>
       )}
       {dossier.answers_readable.length > 0 && <Fold title={say("Những điều đã khai")}><div lang="vi"><SummaryList rows={dossier.answers_readable.map((row) => ({ name: row.label, value: row.text }))} /></div></Fold>}

@@ -65,7 +65,7 @@ export const acts: Record<string, ActWords> = {
         name: "checked", label: "Đã kiểm tra", kind: "choice", required: true,
         options: [{ value: "receipt", label: "Giấy hẹn" }, { value: "identity_card", label: "Giấy tờ tuỳ thân" }, { value: "authorisation", label: "Giấy uỷ quyền" }, { value: "post", label: "Gửi bưu chính" }, { value: "online", label: "Trả bản điện tử" }],
       },
-      { name: "to_representative", label: "Trả cho người được uỷ quyền", kind: "check" }, note,
+      { name: "to_representative", label: "Trả cho người nộp thay", kind: "check" }, note,
     ],
   },
   forward: { name: "Chuyển bước", about: "Hồ sơ chuyển sang bước tiếp theo của quy trình.", fields: [note] },

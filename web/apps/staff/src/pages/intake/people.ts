@@ -40,6 +40,7 @@ export const representativeForm: Form = {
         { name: "full_name", type: "name", label: "Họ và tên người nộp thay", required: true },
         { name: "personal_id", type: "personal_id", label: "Số định danh" },
         { name: "phone", type: "phone", label: "Điện thoại" },
+        { name: "kind", type: "radio", label: "Nộp thay với tư cách", options: [{ value: "guardian", label: "Cha, mẹ, người giám hộ" }, { value: "authorised", label: "Người được uỷ quyền" }] },
         { name: "authorisation", type: "text", label: "Giấy tờ uỷ quyền", hint: "Số, ngày, nơi chứng thực; hoặc quan hệ với người nộp.", required: true },
       ],
     },
