@@ -334,6 +334,7 @@ export const en: Record<string, string> = {
   "Ông/bà xem hồ sơ đến đâu ở mục Hồ sơ của tôi bất cứ lúc nào.": "You can see where it stands under My files at any time.",
   "Có kết quả, chúng tôi báo tin.": "When the result is ready we tell you.",
   "Theo dõi hồ sơ này": "Follow this file",
+  "Nộp với tư cách": "Submitted as",
   "Giấy xác nhận đã nộp (PDF)": "Proof of submission (PDF)",
   "Được miễn phí, lệ phí": "Exempt from fees",
   "Theo lời khai của ông/bà. Cán bộ kiểm tra khi nhận hồ sơ.": "As you have stated. An officer checks it when the dossier is received.",

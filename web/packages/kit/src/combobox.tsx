@@ -50,9 +50,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const close = () => setQuestion(undefined);
   // What was chosen may become known after the field has the focus: typing still replaces it.
   const input = useRef<HTMLInputElement>(null);
+  const { chosenText } = props;
   useEffect(() => {
-    if (input.current && document.activeElement === input.current) input.current.select();
-  }, [props.chosenText]);
+    if (chosenText && input.current && document.activeElement === input.current) input.current.select();
+  }, [chosenText]);
   const choose = (item: T | undefined) => {
     onChoose(item);
     close();
@@ -77,7 +78,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       <input ref={input} className="input" id={id} role="combobox" autoComplete="off" aria-autocomplete="list" aria-label={props.label} aria-expanded={isOpen}
         aria-controls={`${id}-list`} aria-activedescendant={isOpen && found[at] ? `${id}-option-${at}` : undefined}
         aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined} placeholder={props.placeholder}
-        value={question ?? props.chosenText} onKeyDown={onKeyDown} onBlur={close} onFocus={(e) => e.currentTarget.select()}
+        value={question ?? chosenText} onKeyDown={onKeyDown} onBlur={close} onFocus={(e) => e.currentTarget.select()}
         onInput={(e) => {
           setAt(0);
           setQuestion(e.currentTarget.value);

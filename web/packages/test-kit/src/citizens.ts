@@ -148,7 +148,7 @@ function check(draft: MockDraft) {
   const missing = asked.filter((paper) => !draft.content.documents.some((one: any) => one.code === paper.code)).map((paper) => ({ field: "documents", code: "document_missing", message: `Thiếu ${paper.name}.` }));
   return {
     ready: fields.length + missing.length === 0, fields: [...fields, ...missing], fee: { lines: [], total_vnd: 0, open_groups: [], unknown_amount: false }, readable: readable(form, answers),
-    intake_agency: "Trung tâm Phục vụ hành chính công xã Tân Minh", deciding_agency: "Uỷ ban nhân dân xã Tân Minh", limit_text: procedure.limits[0]!.text, answer_by: iso(Date.now() + day / 3), mandate_words: draft.content.mandate === "self" ? undefined : `${draft.content.representative?.authorisation} của ${draft.content.applicant.full_name}`,
+    intake_agency: "Trung tâm Phục vụ hành chính công xã Tân Minh", deciding_agency: "Uỷ ban nhân dân xã Tân Minh", limit_text: procedure.limits[0]!.text, answer_by: iso(Date.now() + day / 3), mandate_words: { self: undefined, child: "cha, mẹ, người giám hộ nộp thay", authorised: "nộp theo ủy quyền bằng văn bản" }[draft.content.mandate as "self"],
   };
 }
 
@@ -158,7 +158,7 @@ function submit(world: World, draft: MockDraft, body: any): Answer {
     if (body.version !== draft.version) return refuse(409, "draft_changed", "Bản khai vừa được sửa ở nơi khác.");
     if (!checked.ready) return refuse(400, "invalid_input", "Có chỗ chưa đúng.", checked.fields);
     draft.filed_code = `H24.258-261122-${String(world.dossiers.size + 1).padStart(4, "0")}`;
-    world.add(draft.filed_code, draft.procedure_id, { state: "registered", state_name: "Mới đăng ký", percent: 5, submitted_at: now(), received_at: undefined, due_at: undefined, due_explanation: [], answer_by: checked.answer_by, letters: [], mandate_words: checked.mandate_words, applicant: draft.content.applicant });
+    world.add(draft.filed_code, draft.procedure_id, { state: "registered", state_name: "Mới đăng ký", percent: 5, submitted_at: now(), received_at: undefined, due_at: undefined, due_explanation: [], answer_by: checked.answer_by, letters: [], mandate_words: checked.mandate_words, applicant: draft.content.applicant, applicant_name: draft.content.applicant.full_name });
   }
   const { intake_agency, deciding_agency, limit_text, answer_by, mandate_words } = checked;
   return ok({ code: draft.filed_code, version: 1, state: "registered", state_name: "Mới đăng ký", procedure_name: draft.procedure_name, submitted_at: now(), answer_by, intake_agency, deciding_agency, limit_text, fee_vnd: 0, mandate_words, lookup_url: `/tra-cuu?ma=${draft.filed_code}` }, 201);

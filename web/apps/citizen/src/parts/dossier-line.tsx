@@ -13,7 +13,7 @@ export function DossierLine({ row }: { row: MyDossierRow }) {
   return (
     <li>
       <Link href={`/cua-toi/${row.code}`} lang="vi">{row.procedure_name}</Link>
-      <p><span className="code">{row.code}</span>{row.mandate_words && <> · <span lang="vi">{row.mandate_words}</span></>}</p>
+      <p><span className="code">{row.code}</span>{row.mandate_words && <> · <span lang="vi">{row.applicant_name} ({row.mandate_words})</span></>}</p>
       <p className="tag-line">
         <Tag tone={stateTones[row.state] ?? "calm"}><span lang="vi">{row.state_name}</span></Tag>
         {row.waits_for && <Tag tone="warn">{say(waits[row.waits_for] ?? "")}</Tag>}

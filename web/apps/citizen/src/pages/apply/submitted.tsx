@@ -31,7 +31,7 @@ export function Submitted({ code }: { code: string }) {
             { name: say("Thủ tục"), value: <span lang="vi">{sent.procedure_name}</span> },
             { name: say("Nộp lúc"), value: instantText(sent.submitted_at) },
             { name: say("Nộp cho"), value: sent.intake_agency },
-            { name: say("Làm thay cho"), value: sent.mandate_words },
+            { name: say("Nộp với tư cách"), value: sent.mandate_words && <span lang="vi">{sent.mandate_words}</span> },
             { name: say("Trung tâm trả lời trước"), value: sent.answer_by && instantText(sent.answer_by) },
           ]}
         />
