@@ -192,7 +192,8 @@ async function live(app: App, officers: Browser, enter: () => Promise<void>, whi
   await decide(officers, code);
   await cut(false);
 
-  await expect(page.getByText("Đã trả kết quả").first()).toBeVisible();
+  // At once, or, where the worker was not yet let out again, at the next try.
+  await expect(page.getByText("Đã trả kết quả").first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/^Mất kết nối\./)).toHaveCount(0);
   await page.getByText("Vì sao hẹn ngày này?").click();
   await expect(page.getByRole("region", { name: "Kết quả" })).toContainText("41/QĐ-UBND");

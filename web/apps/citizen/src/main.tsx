@@ -10,6 +10,7 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "./app";
 import { applyLanguage, changeLanguage, chosenLanguage } from "./language";
+import { keepFresh } from "./offline";
 import { platform, queries } from "./services";
 
 /** Drawn anew as a whole when the language changes. */
@@ -27,7 +28,7 @@ function startWorker() {
 }
 
 startWorker();
-addEventListener("online", () => void queries.invalidateQueries());
+keepFresh(() => queries.invalidateQueries());
 applyTextSize(platform.store);
 void applyLanguage().then(() => {
   createRoot(document.getElementById("app")!).render(
