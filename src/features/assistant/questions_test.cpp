@@ -81,6 +81,25 @@ TEST_CASE("questions of every kind of difficulty are understood")
     }
 }
 
+TEST_CASE("a procedure that is called by its name is found whatever is asked of it, with marks and without")
+{
+    const auto& knowledge = shipped_knowledge();
+    double asked = 0, found = 0;
+    std::string missed;
+    for (const auto* procedure : knowledge.snapshot().procedures(test_day()))
+        for (const auto& [before, after] : {std::pair("", " cần điều kiện gì"), std::pair("", " mất bao nhiêu tiền"), std::pair("em muốn hỏi ", " trên mạng được không")})
+            for (const bool bare : {false, true}) {
+                auto question = before + text::lower(procedure->short_name) + after;
+                if (bare) question = text::fold(question);
+                const auto meant = understand(question, knowledge, {});
+                const bool is_right = !meant.procedures.empty() && meant.procedures[0] == procedure;
+                asked += 1, found += is_right;
+                if (!is_right) missed += "\n" + question;
+            }
+    INFO("missed:" << missed);
+    CHECK(found >= 0.98 * asked);
+}
+
 TEST_CASE("an answer states no number that is not in its facts, and no fee or time that is not in the catalogue")
 {
     const auto& knowledge = shipped_knowledge();

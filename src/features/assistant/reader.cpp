@@ -131,7 +131,7 @@ void Reader::repair(Message& message) const
                 words.push_back(std::move(repaired));
                 continue;
             }
-            if (auto parts = text::split_syllables(word.folded); word.bare && parts.size() == 2) {
+            if (auto parts = text::split_syllables(word.folded); word.bare && parts.size() == 2 && !m_known.contains(word.key)) {   // Not "game".
                 for (const auto& part : parts) {
                     words.push_back(make_word(part));
                     words.back().source = word.source;

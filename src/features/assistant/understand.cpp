@@ -11,6 +11,7 @@ namespace motcua::assistant {
 namespace {
 
 constexpr double least_score = 2.6;        // Of a phrase that is taken for what the message is about
+constexpr double bare_share = 0.85;        // A message without marks scores less for the same words
 constexpr double least_coverage = 0.62;
 constexpr double second_coverage = 0.86;   // Of a second procedure in one message
 constexpr double second_share = 0.34;      // Its score against the first
@@ -198,11 +199,12 @@ void Understander::drop_weak()
 {
     double informative = 0;
     for (const auto& word : m_message.words) informative += m_knowledge.index().weight_of(word);
+    const auto least = least_score * (m_message.bare ? bare_share : 1);
     std::erase_if(m_matches, [&](const PhraseMatch& m) {
         if (m.coverage < least_coverage || is_of_another_unit(m)) return true;
         // A short phrase of common words counts when it is most of what is said: "nhận con nuôi".
-        const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least_score && m.score >= 0.45 * informative;
-        return m.score < least_score && !is_most;
+        const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least && m.score >= 0.45 * informative;
+        return m.score < least && !is_most;
     });
     std::stable_sort(m_matches.begin(), m_matches.end(), [this](const auto& a, const auto& b) { return weight(a) > weight(b); });
 }
