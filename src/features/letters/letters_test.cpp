@@ -212,6 +212,7 @@ TEST_CASE("who filed from afar gets a note of it that does not pass for the rece
     CHECK(text.find("Trần Thị Mẹ") != text.npos);
     CHECK(text.find("Đại diện theo pháp luật của") != text.npos);
     CHECK(text.find("Trung tâm trả lời trước") == text.npos);
+    CHECK(text.find("……") == text.npos);  // Nothing to be completed by hand.
 }
 
 TEST_CASE("an organisation is addressed as one")

@@ -37,6 +37,15 @@ void add_mandator(Sheet& sheet, const Representative& representative, const Part
     sheet.add_field({by_law ? "Người nộp là" : "Giấy tờ ủy quyền", representative.authorisation});
 }
 
+// A person on paper that nobody completes by hand: only what is known.
+void add_known(Sheet& sheet, std::string_view label, const Party& person)
+{
+    const std::pair<std::string_view, const std::string&> parts[] = {{label, person.name}, {"Số định danh", person.id_number},
+        {"Địa chỉ", person.address}, {"Số điện thoại", person.phone}, {"Email", person.email}};
+    for (const auto& [name, value] : parts)
+        if (!value.empty()) sheet.add_field({std::string(name), value});
+}
+
 // The form first names who stands at the counter, then the person who authorised them.
 void add_parties(Sheet& sheet, const Receipt& receipt)
 {
@@ -111,11 +120,13 @@ std::string render(const SubmissionNote& note)
     Sheet sheet(a5_slip, note.head, form);
     sheet.add_head();
     sheet.add_title(CodeLine::under_title);
-    if (note.representative) {
-        sheet.add_party("Người nộp hồ sơ", bearer(*note.representative));
-        add_mandator(sheet, *note.representative, note.applicant);
+    if (const auto& by = note.representative) {
+        bool by_law = by->by_law.value_or(false);
+        add_known(sheet, "Người nộp hồ sơ", bearer(*by));
+        add_known(sheet, by_law ? "Đại diện theo pháp luật của" : "Nộp theo ủy quyền của", note.applicant);
+        sheet.add_field({by_law ? "Người nộp là" : "Giấy tờ ủy quyền", by->authorisation});
     } else {
-        sheet.add_party("Người nộp hồ sơ", note.applicant);
+        add_known(sheet, "Người nộp hồ sơ", note.applicant);
     }
     sheet.add_field({"Nội dung yêu cầu giải quyết", note.request});
     sheet.add_field({"Thời gian nộp", when(note.submitted_at)});
