@@ -181,4 +181,13 @@ std::vector<LackingProcedure> lacking_procedures(const Services& services, const
     return list;
 }
 
+std::vector<LackingUnit> units_without_certified_copies(const Services& services, const IndexQuestion& q)
+{
+    auto tallies = tallies_now(services, q, services.clock.now());
+    std::vector<LackingUnit> list;
+    for (const auto* unit : units_to_copy(q.scope, *services.staff.directory()))
+        if (!tallies.copying.contains(unit->id)) list.push_back({unit->code, unit->name});
+    return list;
+}
+
 }  // namespace motcua::reports

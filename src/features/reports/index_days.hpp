@@ -59,4 +59,12 @@ BOOST_DESCRIBE_STRUCT(LackingProcedure, (), (id, name, subject))
 // The procedures by which a part loses points: content_full, offered_online, services_used. Refusal measure/unknown_choice for others.
 std::vector<LackingProcedure> lacking_procedures(const Services&, const IndexQuestion&, Measure);
 
+struct LackingUnit {
+    std::string code;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(LackingUnit, (), (code, name))
+// The units by which the part certified_copies loses points: none of their certified copies was issued electronically.
+std::vector<LackingUnit> units_without_certified_copies(const Services&, const IndexQuestion&);
+
 }  // namespace motcua::reports

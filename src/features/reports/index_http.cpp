@@ -35,6 +35,11 @@ struct LackingProcedures {
 };
 BOOST_DESCRIBE_STRUCT(LackingProcedures, (), (items))
 
+struct LackingUnits {
+    std::vector<LackingUnit> items;
+};
+BOOST_DESCRIBE_STRUCT(LackingUnits, (), (items))
+
 constexpr std::string_view usual_period = "calendar_month";
 
 IndexQuestion question_of(const http::Request& request, const Services& services, const AskedPeriod& asked)
@@ -78,6 +83,12 @@ http::Response procedures(const http::Request& request, const Services& services
     return http::ok(LackingProcedures{lacking_procedures(services, question_of(request, services, asked), *measure)});
 }
 
+http::Response units_without_copies(const http::Request& request, const Services& services)
+{
+    auto asked = period_asked(request, services, usual_period);
+    return http::ok(LackingUnits{units_without_certified_copies(services, question_of(request, services, asked))});
+}
+
 }  // namespace
 
 void add_index_routes(http::Routes& routes, const Services& services)
@@ -93,6 +104,8 @@ void add_index_routes(http::Routes& routes, const Services& services)
     get("/api/reports/index/days", course, "The index 766 day by day, as it was kept", json::type_of<IndexCourse>(), query_names({"kept"}));
     get("/api/reports/index/procedures", procedures, "The procedures by which a part of the index loses points", json::type_of<LackingProcedures>(),
         query_names({"measure"}));
+    get("/api/reports/index/units-without-copies", units_without_copies, "The units that issued no electronic certified copy", json::type_of<LackingUnits>(),
+        query_names({}));
 }
 
 }  // namespace motcua::reports

@@ -229,5 +229,9 @@ TEST_CASE("the indices of the communes are those of each, and an officer's is on
         CHECK_THROWS_AS(index_now(test.services, actor, {test.scope("11791"), period, "somebody"}), Refusal);
         CHECK_NOTHROW(index_now(test.services, actor, {test.scope("11779"), period, "somebody"}));
         CHECK_THROWS_AS(lacking_procedures(test.services, {test.scope("31"), period}, Measure::on_time), Refusal);
+        auto copying = database.read([&](db::Connection& c) { return tallies_of(c, {test.scope("31"), period}, rules(), test.clock.now()).copying; });
+        auto without = units_without_certified_copies(test.services, {test.scope("31"), period});
+        CHECK(without.size() + copying.size() == 2);
+        for (const auto& unit : without) CHECK_FALSE(copying.contains(test.scope(unit.code).unit));
     });
 }

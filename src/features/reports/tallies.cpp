@@ -216,10 +216,7 @@ void add_procedures(IndexInputs& inputs, const Tallies& tallies, const std::vect
 void add_certified_copies(IndexInputs& inputs, const Tallies& tallies, const IndexQuestion& q, const staff::Directory& directory)
 {
     inputs[Measure::certified_copies];
-    for (const auto& agency : directory.all()) {
-        bool in_scope = q.scope.kind == Scope::Kind::city || agency.id == q.scope.unit;
-        if (in_scope && agency.kind == staff::AgencyKind::commune && agency.active) add(inputs, Measure::certified_copies, tallies.copying.contains(agency.id));
-    }
+    for (const auto* unit : units_to_copy(q.scope, directory)) add(inputs, Measure::certified_copies, tallies.copying.contains(unit->id));
 }
 
 constexpr std::int64_t dossiers_at_once = 2000;
@@ -244,6 +241,14 @@ private:
 };
 
 }  // namespace
+
+std::vector<const staff::Agency*> units_to_copy(const Scope& scope, const staff::Directory& directory)
+{
+    std::vector<const staff::Agency*> units;
+    for (const auto& agency : directory.all())
+        if ((scope.kind == Scope::Kind::city || agency.id == scope.unit) && agency.kind == staff::AgencyKind::commune && agency.active) units.push_back(&agency);
+    return units;
+}
 
 bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
 {

@@ -61,6 +61,8 @@ Tallies replay_tallies(db::Database&, const staff::Directory&, const IndexQuesti
 // The measures that the dossiers and the catalogue give; the others stay without data.
 IndexInputs inputs_of(const Tallies&, const IndexQuestion&, const catalogue::Snapshot&, const staff::Directory&);
 
+// The units of a scope whose certified copies the index looks at.
+std::vector<const staff::Agency*> units_to_copy(const Scope&, const staff::Directory&);
 // The procedures that a scope answers for: those in force that it decides.
 std::vector<const catalogue::Procedure*> procedures_of(const catalogue::Snapshot&, const staff::Directory&, const Scope&, Day on);
 // Whether all seven parts are made public: name, order, way, papers, time limit, who applies, who decides.

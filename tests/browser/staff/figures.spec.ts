@@ -37,13 +37,14 @@ const answers: Record<string, (query: URLSearchParams) => unknown> = {
   index: (query) => ({ scope, period, officer: query.get("officer") ?? "", source: "live", counted_at: at, index: { max: 10000, known_max: 2200, score: 2140, raises: [{ component: "TIEN_DO", measure: "on_time", points: 15, missing: 3, sentence: "Hồ sơ đúng hạn – còn thiếu 3 để đạt tối đa: thêm 0,15 điểm." }],
     groups: [
       { code: "II", name: "Tiến độ, kết quả giải quyết", max: 2000, known_max: 2000, score: 1985, components: [{ code: "TIEN_DO", name: "Giải quyết hồ sơ đúng hạn", explanation: "Hồ sơ đúng hạn trên hồ sơ tiếp nhận.", max: 2000, known_max: 2000, score: 1985, lost: 15, parts: [part("on_time", 397, 400, 2000, 1985)] }] },
-      { code: "I", name: "Công khai, minh bạch", max: 200, known_max: 200, score: 155, components: [{ code: "PUBLIC_CONTENT_FULL", name: "Công khai đủ nội dung", explanation: "Đủ 7 phần.", max: 200, known_max: 200, score: 155, lost: 45, parts: [part("content_full", 31, 40, 200, 155)] }] },
+      { code: "I", name: "Công khai, minh bạch", max: 200, known_max: 200, score: 155, components: [{ code: "PUBLIC_CONTENT_FULL", name: "Công khai đủ nội dung", explanation: "Đủ 7 phần.", max: 200, known_max: 200, score: 155, lost: 45, parts: [part("content_full", 31, 40, 200, 155), part("certified_copies", 113, 114, 100, 99)] }] },
       { code: "V", name: "Mức độ hài lòng", max: 600, known_max: 0, score: 0, components: [{ code: "PETITION", name: "Xử lý phản ánh đúng hạn", explanation: "", max: 600, known_max: 0, score: 0, lost: 0, parts: [] }] },
     ] } }),
   "index/days": () => ({ scope, period: "calendar_month", items: [{ day: "2026-07-13", score: 2100, known_max: 2200 }, { day: "2026-07-14", score: 2140, known_max: 2200 }] }),
   rating: (query) => ({ scope: { code: "11779", name: "UBND xã Tân Minh", kind: "unit", may_open: true }, period: { ...period, preset: query.get("period") ?? "quarter", name: "Quý III năm 2026" }, legal_basis: "TT 01/2018/TT-VPCP Đ12–15",
     rating: { dossiers: 90, counted_at: at, unit: { code: "11779", name: "UBND xã Tân Minh", total: 50, max: 80, indicators: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => indicator(number, [1, 2, 3, 9].includes(number))) },
       officers: [{ code: "chuyenvien.tan-minh", name: "Trần Thị Mẫu", total: 50, max: 60, indicators: [1, 2, 3, 4, 7].map((number) => indicator(number, number < 4)) }] } }),
+  "index/units-without-copies": () => ({ items: [{ code: "11779", name: "UBND xã Tân Minh" }] }),
   "index/procedures": () => ({ items: [{ id: "1.001193", name: "Đăng ký khai sinh", subject: "Hộ tịch" }] }),
 };
 
@@ -102,6 +103,8 @@ test("the index explains each part, names what it has no data for, and opens wha
   await expect(page.getByRole("link", { name: "3 hồ sơ" })).toHaveAttribute("href", /cot=index_late/);
   await page.getByRole("button", { name: "9 thủ tục" }).click();
   await expect(page.getByText("Đăng ký khai sinh")).toBeVisible();
+  await page.getByRole("button", { name: "1 xã, phường, đặc khu" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "UBND xã Tân Minh" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Xem lại như cuối ngày").pressSequentially("01072026");
   await page.getByRole("button", { name: "Xem lại" }).click();

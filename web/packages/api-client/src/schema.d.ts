@@ -2349,6 +2349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/index/units-without-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units that issued no electronic certified copy */
+        get: operations["get_reports_index_units_without_copies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/kept": {
         parameters: {
             query?: never;
@@ -3854,6 +3871,13 @@ export interface components {
         };
         LackingProcedures: {
             items: components["schemas"]["LackingProcedure"][];
+        };
+        LackingUnit: {
+            code: string;
+            name: string;
+        };
+        LackingUnits: {
+            items: components["schemas"]["LackingUnit"][];
         };
         LatenessAnswer: {
             form: components["schemas"]["FormView"];
@@ -8806,6 +8830,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndexUnits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_index_units_without_copies: {
+        parameters: {
+            query?: {
+                scope?: string;
+                period?: string;
+                on?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LackingUnits"];
                 };
             };
             default: components["responses"]["Problem"];

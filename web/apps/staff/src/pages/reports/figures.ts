@@ -37,6 +37,8 @@ export const indexCourseQuery = (scope?: string) =>
   queryOptions({ queryKey: ["index-days", scope], queryFn: () => unwrap(client.GET("/api/reports/index/days", { params: { query: { scope } } })), ...fresh });
 export const lackingQuery = (s: FiguresSearch, measure: string) =>
   queryOptions({ queryKey: ["lacking", s, measure], queryFn: () => unwrap(client.GET("/api/reports/index/procedures", { params: { query: { ...periodOf(s), measure } } })) });
+export const unitsWithoutCopiesQuery = (s: FiguresSearch) =>
+  queryOptions({ queryKey: ["units-without-copies", s], queryFn: () => unwrap(client.GET("/api/reports/index/units-without-copies", { params: { query: periodOf(s) } })) });
 export const ratingQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["rating", s], queryFn: () => unwrap(client.GET("/api/reports/rating", { params: { query: periodOf(s) } })), placeholderData: keepPreviousData, retry: false });
 export const keptQuery = (scope?: string) =>

@@ -7,7 +7,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { Failure } from "../../parts/failure";
-import { count, fileAddress, indexCourseQuery, indexQuery, lackingQuery, pointsText, type FiguresSearch, type Part } from "./figures";
+import { count, fileAddress, indexCourseQuery, indexQuery, lackingQuery, pointsText, unitsWithoutCopiesQuery, type FiguresSearch, type Part } from "./figures";
 import { FiguresFilters } from "./filters";
 import "./figures.css";
 
@@ -153,13 +153,20 @@ function Why({ part, answer, search }: { part: Part; answer: Answer; search: Fig
       ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: answer.period.to }}>{count(lacking)} hồ sơ</Link>
       : <>{count(lacking)} hồ sơ</>;
   }
-  if (!byProcedure.includes(part.measure)) return <>{count(lacking)}</>;
+  const isOfUnits = part.measure === "certified_copies";
+  if (!isOfUnits && !byProcedure.includes(part.measure)) return <>{count(lacking)}</>;
   return (
     <>
-      <button type="button" className="scan" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{count(lacking)} thủ tục</button>
-      {isOpen && <Lacking measure={part.measure} search={search} />}
+      <button type="button" className="scan" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{count(lacking)} {isOfUnits ? "xã, phường, đặc khu" : "thủ tục"}</button>
+      {isOpen && (isOfUnits ? <UnitsWithoutCopies search={search} /> : <Lacking measure={part.measure} search={search} />)}
     </>
   );
+}
+
+function UnitsWithoutCopies({ search }: { search: FiguresSearch }) {
+  const found = useQuery(unitsWithoutCopiesQuery(search));
+  if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
+  return <ul>{found.data.items.map((unit) => <li key={unit.code}>{unit.name}</li>)}</ul>;
 }
 
 function Lacking({ measure, search }: { measure: string; search: FiguresSearch }) {
