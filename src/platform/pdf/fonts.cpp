@@ -3,9 +3,13 @@
 #include <stdexcept>
 
 #ifdef __SANITIZE_ADDRESS__
-// Fontconfig keeps one value of its configuration for good.
-extern "C" const char* __lsan_default_suppressions();
+// Fontconfig keeps one value of its configuration for good, and nothing needs to be said of it.
+extern "C" {
+const char* __lsan_default_suppressions();
+const char* __lsan_default_options();
 const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+const char* __lsan_default_options() { return "print_suppressions=0"; }
+}
 #endif
 
 namespace motcua::pdf {

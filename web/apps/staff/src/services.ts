@@ -85,10 +85,10 @@ export const api = {
   agencies: () => unwrap(client.GET("/api/agencies")),
   dossiers: (query: DossierQuestion) => unwrap(client.GET("/api/dossiers", { params: { query: { ...query, limit: query.limit ?? 50 } } })),
   dossier: (code: string) => unwrap(client.GET("/api/dossiers/{code}", { params: { path: { code } } })),
-  keptWorks: () => queries.fetchQuery({ queryKey: ["kept-work"], queryFn: () => unwrap(client.GET("/api/kept-work")), staleTime: 60_000 }),
+  keptWorks: () => unwrap(client.GET("/api/kept-work")),
   keptContent: (place: string) => unwrap(client.GET("/api/kept-work/{place}", { params: { path: { place } } })),
-  keepWork: (place: string, title: string, content: string) => unwrap(client.POST("/api/kept-work", { body: { place, title, content } })).then(keptChanged),
-  forgetWork: (place: string) => unwrap(client.DELETE("/api/kept-work/{place}", { params: { path: { place } } })).then(keptChanged),
+  keepWork: (place: string, title: string, content: string) => unwrap(client.POST("/api/kept-work", { body: { place, title, content } })),
+  forgetWork: (place: string) => unwrap(client.DELETE("/api/kept-work/{place}", { params: { path: { place } } })),
   counts: () => unwrap(client.GET("/api/inbox-counts")),
   submit: (body: Filing, key: string) => unwrap(client.POST("/api/dossiers", { body, headers: { "Idempotency-Key": key } })),
   /** One path stands for all acts: they differ only in their bodies, which acts.ts makes from fields. */
@@ -130,10 +130,6 @@ export const api = {
   },
   storeFile: (file: File) => upload<Schemas["StoredFile"]>("/api/files", file),
 };
-
-function keptChanged() {
-  queries.removeQueries({ queryKey: ["kept-work"] });
-}
 
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: api.session, staleTime: Infinity, retry: false });
 export const procedureQuery = (id: string) => queryOptions({ queryKey: ["procedure", id], queryFn: () => api.procedure(id), staleTime: 5 * 60_000 });

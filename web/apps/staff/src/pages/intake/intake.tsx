@@ -96,8 +96,20 @@ function useSubmission(draft: Draft, change: ChangeDraft, procedure: Procedure |
   return { problems, isReady, sending, today };
 }
 
+/** What is asked for before the chosen procedure has come is done as soon as it is there. */
+function useOnceThere<What>(isComing: boolean, act: (what: What) => void) {
+  const [asked, setAsked] = useState<What>();
+  useEffect(() => {
+    if (asked === undefined || isComing) return;
+    setAsked(undefined);
+    act(asked);
+  }, [asked, isComing, act]);
+  return (what: What) => (isComing ? setAsked(() => what) : act(what));
+}
+
 function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitted }: FormProps) {
-  const procedure = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) }).data;
+  const chosen = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) });
+  const procedure = chosen.data;
   const officer = useOfficer();
   const { problems, isReady, sending, today } = useSubmission(draft, change, procedure, onSubmitted);
   const [dialog, setDialog] = useState<Exclude<Decision, "receive"> | "confirm">();
@@ -118,8 +130,13 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
   const confirm = () => {
     if (!saving.isPending && isReady("receive")) saving.mutate();
   };
+  const decide = useOnceThere(Boolean(draft.procedure) && chosen.isPending, (what: Decision | "confirm") => {
+    if (what === "receive") receive();
+    else if (what === "confirm") confirm();
+    else ask(what);
+  });
   const open = (server: ServerDraft) => void openedDraft(server, officer, draft.key, today).then(change);
-  useKeys({ F7: () => dialog ?? confirm(), F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? ask("request_supplement"), F9: () => (!dialog || dialog === "confirm") && receive() });
+  useKeys({ F7: () => dialog ?? decide("confirm"), F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? decide("request_supplement"), F9: () => (!dialog || dialog === "confirm") && decide("receive") });
   const failed = sending.error ?? saving.error;
   const failure = failed && problems.length === 0 ? messageOf(failed) : undefined;
   const isUnconfirmed = sending.error instanceof ApiError && sending.error.code === "confirmation_needed";
@@ -138,7 +155,7 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
       {failure && !dialog && (
         <div className="notice notice-bad" role="alert">
           <p><strong>{failure}</strong></p>
-          {isUnconfirmed && <Button size="xs" onClick={confirm}>Xin người dân xác nhận</Button>}
+          {isUnconfirmed && <Button size="xs" onClick={() => decide("confirm")}>Xin người dân xác nhận</Button>}
         </div>
       )}
       <div className="panel">
@@ -159,7 +176,7 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
           <Return {...parts} />
         </div>
       </div>
-      <OutcomeBar procedure={procedure} draft={draft} isSending={sending.isPending} onReceive={receive} onAsk={ask} onConfirm={confirm} />
+      <OutcomeBar procedure={procedure} draft={draft} isSending={sending.isPending} onDecide={decide} />
       {dialog === "confirm" && draft.server && (
         <ConfirmDialog code={draft.server.code} version={draft.server.version} hasPhone={Boolean(draft.applicant.phone)} isSending={sending.isPending} onReceive={receive} onClose={() => setDialog(undefined)} />
       )}
@@ -213,12 +230,10 @@ interface BarProps {
   procedure?: Procedure;
   draft: Draft;
   isSending: boolean;
-  onReceive(): void;
-  onAsk(decision: Exclude<Decision, "receive">): void;
-  onConfirm(): void;
+  onDecide(what: Decision | "confirm"): void;
 }
 
-function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk, onConfirm }: BarProps) {
+function OutcomeBar({ procedure, draft, isSending, onDecide }: BarProps) {
   const quote = useQuote({ procedure, draft, officer: useOfficer() }).data;
   const papers = Object.values(draft.documents).filter((document) => document.isGiven).length;
   return (
@@ -228,10 +243,10 @@ function OutcomeBar({ procedure, draft, isSending, onReceive, onAsk, onConfirm }
         {procedure && <span>{papers} giấy tờ</span>}
         {quote && procedure && <span>{quote.open_groups.length > 0 ? "chưa tính phí" : dongText(quote.total_vnd)}</span>}
       </span>
-      <Button variant="default" onClick={() => onAsk("reject")}>Từ chối…</Button>
-      <Button variant="default" onClick={() => onAsk("request_supplement")}>Yêu cầu bổ sung… <kbd>F8</kbd></Button>
-      {procedure?.form && <Button variant="default" onClick={onConfirm}>Người dân xác nhận… <kbd>F7</kbd></Button>}
-      <Button onClick={onReceive} loading={isSending}>Tiếp nhận <kbd>F9</kbd></Button>
+      <Button variant="default" onClick={() => onDecide("reject")}>Từ chối…</Button>
+      <Button variant="default" onClick={() => onDecide("request_supplement")}>Yêu cầu bổ sung… <kbd>F8</kbd></Button>
+      {procedure?.form && <Button variant="default" onClick={() => onDecide("confirm")}>Người dân xác nhận… <kbd>F7</kbd></Button>}
+      <Button onClick={() => onDecide("receive")} loading={isSending}>Tiếp nhận <kbd>F9</kbd></Button>
     </div>
   );
 }
