@@ -34,7 +34,7 @@ const answers: Record<string, (query: URLSearchParams) => unknown> = {
   periods: () => ({ items: [{ code: "month", name: "Tháng báo cáo (ngày 15 đến ngày 14)", period_name: "Tháng 8 năm 2026", from: "2026-07-15", to: "2026-08-14", legal_basis: "" }] }),
   dossiers: () => ({ items: [{ code: "H24.158-260702-0001", procedure_id: "1.001193", procedure_name: "Đăng ký khai sinh", unit: "UBND xã Tân Minh", division: "Văn phòng", channel: "counter", state: "processing", state_name: "Đang xử lý",
     received_on: "2026-07-02", due_at: at, overdue: true, days_late: 3, cause: "ky_cham", cause_name: "Lãnh đạo phê duyệt, ký chậm", holder: "Phòng Kinh tế", officer: "Trần Thị Mẫu", supplements: 2 }] }),
-  index: (query) => ({ scope, period, officer: query.get("officer") ?? "", source: "live", counted_at: at, index: { max: 10000, known_max: 2200, score: 2140, raises: [{ component: "TIEN_DO", measure: "on_time", points: 15, missing: 3, sentence: "Hồ sơ đúng hạn – còn thiếu 3 để đạt tối đa: thêm 0,15 điểm." }],
+  index: (query) => ({ scope, period, officer: query.get("officer") ?? "", source: "live", ...(query.get("known_on") ? { source: "replay", known_on: query.get("known_on") } : {}), counted_at: at, index: { max: 10000, known_max: 2200, score: 2140, raises: [{ component: "TIEN_DO", measure: "on_time", points: 15, missing: 3, sentence: "Hồ sơ đúng hạn – còn thiếu 3 để đạt tối đa: thêm 0,15 điểm." }],
     groups: [
       { code: "II", name: "Tiến độ, kết quả giải quyết", max: 2000, known_max: 2000, score: 1985, components: [{ code: "TIEN_DO", name: "Giải quyết hồ sơ đúng hạn", explanation: "Hồ sơ đúng hạn trên hồ sơ tiếp nhận.", max: 2000, known_max: 2000, score: 1985, lost: 15, parts: [part("on_time", 397, 400, 2000, 1985)] }] },
       { code: "I", name: "Công khai, minh bạch", max: 200, known_max: 200, score: 155, components: [{ code: "PUBLIC_CONTENT_FULL", name: "Công khai đủ nội dung", explanation: "Đủ 7 phần.", max: 200, known_max: 200, score: 155, lost: 45, parts: [part("content_full", 31, 40, 200, 155), part("certified_copies", 113, 114, 100, 99)] }] },
@@ -109,6 +109,7 @@ test("the index explains each part, names what it has no data for, and opens wha
   await page.getByLabel("Xem lại như cuối ngày").pressSequentially("01072026");
   await page.getByRole("button", { name: "Xem lại" }).click();
   await expect(page).toHaveURL(/biet=2026-07-01/);
+  await expect(page.getByRole("link", { name: "3 hồ sơ" })).toHaveAttribute("href", /den=2026-07-01/);
   // Of one officer: what was lost opens into that officer's dossiers.
   await page.goto(address("/noi-bo/chi-so?noi=11779&congchuc=chuyenvien.tan-minh"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("công chức chuyenvien.tan-minh");

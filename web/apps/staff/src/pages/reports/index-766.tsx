@@ -148,9 +148,11 @@ function Why({ part, answer, search }: { part: Part; answer: Answer; search: Fig
   const lacking = part.denominator! - part.numerator!;
   if (lacking <= 0) return null;
   const figure = behindPart[part.measure];
+  // Of a past day: what was received until then.
+  const last = answer.known_on && answer.known_on < answer.period.to ? answer.known_on : answer.period.to;
   if (figure) {
     return answer.scope.may_open
-      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: answer.period.to }}>{count(lacking)} hồ sơ</Link>
+      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: last }}>{count(lacking)} hồ sơ</Link>
       : <>{count(lacking)} hồ sơ</>;
   }
   const isOfUnits = part.measure === "certified_copies";
