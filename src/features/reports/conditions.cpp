@@ -106,8 +106,8 @@ void of_figure(Statement& s, Figure figure, const Scope& scope, const Period& pe
         s.add(" AND f.received_day <= ").value(last);
         is_open_after(s, scope, number_of(period.from) - 1);
         break;
-    case Figure::online: is_received(s, period, last), s.add(" AND f.channel IN ('online', 'kiosk')"); break;
-    case Figure::direct: is_received(s, period, last), s.add(" AND f.channel NOT IN ('online', 'kiosk')"); break;
+    case Figure::online: is_received(s, period, last), s.add(" AND ").add(is_online); break;
+    case Figure::direct: is_received(s, period, last), s.add(" AND NOT ").add(is_online); break;
     case Figure::carried: is_pending(s, scope, number_of(period.from) - 1); break;
     case Figure::finished: is_finished(s, period, last); break;
     case Figure::early: is_finished(s, period, last), s.add(" AND f.ending = 'early'"); break;
@@ -132,7 +132,7 @@ void of_figure(Statement& s, Figure figure, const Scope& scope, const Period& pe
         break;
     case Figure::index_offline:
         is_received(s, period, last);
-        s.add(" AND NOT (f.channel IN ('online', 'kiosk') AND ").add(has_mark(mark::electronic_result)).add(")");
+        s.add(" AND NOT (").add(is_online).add(" AND ").add(has_mark(mark::electronic_result)).add(")");
         break;
     case Figure::index_paper_result: is_resolved(s, period, last), s.add(" AND NOT ").add(has_mark(mark::electronic_result)); break;
     case Figure::index_undigitised:

@@ -12,6 +12,8 @@ void of_scope(Statement&, const Scope&);
 DayNumber last_day(const Period&, Instant now);
 // " AND …": which of the scope's a figure counts.
 void of_figure(Statement&, Figure, const Scope&, const Period&, Instant now);
+// What came online: by the portal or at a kiosk.
+constexpr std::string_view is_online = "f.channel IN ('online', 'kiosk')";
 // "(…)": has this mark of counting.hpp.
 std::string has_mark(std::int64_t mark);
 // "(…)": received, not finished, and late at the end of the day, or now.

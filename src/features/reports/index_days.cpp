@@ -170,8 +170,7 @@ std::vector<LackingProcedure> lacking_procedures(const Services& services, const
     if (measure != Measure::content_full && measure != Measure::offered_online && measure != Measure::services_used) throw bad_field("measure", "unknown_choice");
     auto catalogue = services.catalogue.now();
     std::set<std::string> used;
-    if (measure == Measure::services_used)
-        for (const auto& [unit, procedure] : tallies_now(services, q, services.clock.now()).used_online) used.insert(procedure);
+    if (measure == Measure::services_used) used = services.db.read([&](db::Connection& c) { return procedures_used_online(c, q, services.clock.now()); });
     std::vector<LackingProcedure> list;
     for (const auto* p : procedures_of(*catalogue, *services.staff.directory(), q.scope, q.period.to)) {
         bool is_online = p->online != catalogue::OnlineLevel::none;
@@ -183,10 +182,11 @@ std::vector<LackingProcedure> lacking_procedures(const Services& services, const
 
 std::vector<LackingUnit> units_without_certified_copies(const Services& services, const IndexQuestion& q)
 {
-    auto tallies = tallies_now(services, q, services.clock.now());
+    auto settings = services.settings.now();
+    auto copying = services.db.read([&](db::Connection& c) { return copying_units(c, q, settings->index, services.clock.now()); });
     std::vector<LackingUnit> list;
     for (const auto* unit : units_to_copy(q.scope, *services.staff.directory()))
-        if (!tallies.copying.contains(unit->id)) list.push_back({unit->code, unit->name});
+        if (!copying.contains(unit->id)) list.push_back({unit->code, unit->name});
     return list;
 }
 

@@ -39,8 +39,6 @@ struct UseRow {
 };
 BOOST_DESCRIBE_STRUCT(UseRow, (), (unit_id, procedure_id))
 
-constexpr std::string_view online_channel = "f.channel IN ('online', 'kiosk')";
-
 std::string counted(const std::string& condition) { return "COUNT(CASE WHEN " + condition + " THEN 1 END) AS "; }
 
 // One pass each over what was received and what was finished, in the order of an index that has everything they ask for.
@@ -48,21 +46,35 @@ class TallyReader {
 public:
     TallyReader(db::Connection& connection, const IndexQuestion& question, Instant now) : m_db(connection), m_question(question), m_now(now) {}
 
-    Tallies read(const IndexRules& rules)
-    {
-        if (m_question.officer.empty()) {
-            used_online();
-            copying(rules);
-        }
-        return counts();
-    }
-
-    Tallies counts()
+    void counts()
     {
         received();
         resolved();
-        return std::move(m_tallies);
     }
+
+    // Of units, never of one officer.
+    void used_online()
+    {
+        if (!m_question.officer.empty()) return;
+        Statement s;
+        s.add("SELECT DISTINCT f.unit_id, f.procedure_id FROM counted_dossier f WHERE ");
+        of(s, Figure::received);
+        s.add(" AND ").add(condition::is_online);
+        for (auto& row : s.query<UseRow>(m_db)) m_tallies.used_online.emplace(row.unit_id, std::move(row.procedure_id));
+    }
+
+    // Likewise. Stops at the first of each commune.
+    void copying(const IndexRules& rules)
+    {
+        if (!m_question.officer.empty()) return;
+        Statement s;
+        s.add("SELECT c.id FROM agency c WHERE c.kind = 'commune' AND EXISTS (SELECT 1 FROM counted_dossier f WHERE f.unit_id = c.id AND ");
+        of(s, Figure::resolved);
+        s.add(" AND ").add(condition::has_mark(mark::electronic_result)).add(" AND f.procedure_id IN ").values(rules.certified_copy_procedures).add(")");
+        for (auto unit : s.query<AgencyId>(m_db)) m_tallies.copying.insert(unit);
+    }
+
+    Tallies done() { return std::move(m_tallies); }
 
 private:
     void of(Statement& s, Figure figure) const
@@ -78,8 +90,8 @@ private:
         Statement s;
         s.add("SELECT f.unit_id, COUNT(*) AS received, COUNT(CASE WHEN ");
         condition::is_late_for_index(s, m_question.period, m_now);
-        s.add(" THEN 1 END) AS late, ").add(counted(std::string(online_channel))).add("online, ");
-        s.add(counted(std::string(online_channel) + " AND " + condition::has_mark(mark::electronic_result))).add("online_done, ");
+        s.add(" THEN 1 END) AS late, ").add(counted(std::string(condition::is_online))).add("online, ");
+        s.add(counted(std::string(condition::is_online) + " AND " + condition::has_mark(mark::electronic_result))).add("online_done, ");
         s.add(counted(papers)).add("with_papers, ").add(counted(papers + " AND " + condition::has_mark(mark::digitised))).add("digitised, ");
         s.add(counted(papers + " AND " + condition::has_mark(mark::reused))).add("reused FROM counted_dossier f WHERE ");
         of(s, Figure::received);
@@ -101,25 +113,6 @@ private:
             tally.resolved = row.resolved;
             tally.electronic = row.electronic;
         }
-    }
-
-    void used_online()
-    {
-        Statement s;
-        s.add("SELECT DISTINCT f.unit_id, f.procedure_id FROM counted_dossier f WHERE ");
-        of(s, Figure::received);
-        s.add(" AND ").add(online_channel);
-        for (auto& row : s.query<UseRow>(m_db)) m_tallies.used_online.emplace(row.unit_id, std::move(row.procedure_id));
-    }
-
-    // Stops at the first of each commune.
-    void copying(const IndexRules& rules)
-    {
-        Statement s;
-        s.add("SELECT c.id FROM agency c WHERE c.kind = 'commune' AND EXISTS (SELECT 1 FROM counted_dossier f WHERE f.unit_id = c.id AND ");
-        of(s, Figure::resolved);
-        s.add(" AND ").add(condition::has_mark(mark::electronic_result)).add(" AND f.procedure_id IN ").values(rules.certified_copy_procedures).add(")");
-        for (auto unit : s.query<AgencyId>(m_db)) m_tallies.copying.insert(unit);
     }
 
     db::Connection& m_db;
@@ -202,8 +195,7 @@ void add(IndexInputs& inputs, Measure measure, bool counts)
 
 void add_procedures(IndexInputs& inputs, const Tallies& tallies, const std::vector<const catalogue::Procedure*>& procedures)
 {
-    std::set<std::string> used;
-    for (const auto& [unit, procedure] : tallies.used_online) used.insert(procedure);
+    auto used = tallies.procedures_used();
     inputs[Measure::services_used];
     for (const auto* p : procedures) {
         bool online = p->online != catalogue::OnlineLevel::none;
@@ -276,6 +268,13 @@ Tally Tallies::sum() const
     return sum;
 }
 
+std::set<std::string> Tallies::procedures_used() const
+{
+    std::set<std::string> used;
+    for (const auto& [unit, procedure] : used_online) used.insert(procedure);
+    return used;
+}
+
 Tallies Tallies::of(AgencyId unit) const
 {
     Tallies own;
@@ -287,12 +286,32 @@ Tallies Tallies::of(AgencyId unit) const
 
 Tallies tallies_of(db::Connection& c, const IndexQuestion& q, const IndexRules& rules, Instant now)
 {
-    return TallyReader(c, q, now).read(rules);
+    TallyReader reader(c, q, now);
+    reader.used_online();
+    reader.copying(rules);
+    reader.counts();
+    return reader.done();
 }
 
 Tally tally_of(db::Connection& c, const IndexQuestion& q, Instant now)
 {
-    return TallyReader(c, q, now).counts().sum();
+    TallyReader reader(c, q, now);
+    reader.counts();
+    return reader.done().sum();
+}
+
+std::set<std::string> procedures_used_online(db::Connection& c, const IndexQuestion& q, Instant now)
+{
+    TallyReader reader(c, q, now);
+    reader.used_online();
+    return reader.done().procedures_used();
+}
+
+std::set<AgencyId> copying_units(db::Connection& c, const IndexQuestion& q, const IndexRules& rules, Instant now)
+{
+    TallyReader reader(c, q, now);
+    reader.copying(rules);
+    return reader.done().copying;
 }
 
 Tallies replay_tallies(db::Database& database, const staff::Directory& directory, const IndexQuestion& q, const IndexRules& rules, DayNumber day)

@@ -37,6 +37,7 @@ struct Tallies {
 
     Tallies& operator+=(const Tallies&);
     Tally sum() const;
+    std::set<std::string> procedures_used() const;
     Tallies of(AgencyId unit) const;
     bool operator==(const Tallies&) const = default;
 };
@@ -53,6 +54,9 @@ bool is_late_for_index(const Ledger&, const Period&, Instant now);
 Tallies tallies_of(db::Connection&, const IndexQuestion&, const IndexRules&, Instant now);
 // The counts alone, of all units together.
 Tally tally_of(db::Connection&, const IndexQuestion&, Instant now);
+// One part of them alone.
+std::set<std::string> procedures_used_online(db::Connection&, const IndexQuestion&, Instant now);
+std::set<AgencyId> copying_units(db::Connection&, const IndexQuestion&, const IndexRules&, Instant now);
 
 // Everything that the journal said at the end of `day`. Reads every entry of the city's dossiers, on two threads and two connections:
 // seconds per million entries.
