@@ -39,7 +39,8 @@ for (const language of ["vi", "en"]) {
     await expect(page.getByText("Bước 1 trên")).toBeVisible();
     const draft = new URL(page.url()).pathname.replace(/\/0$/, "");
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.text])).toEqual([language, "large"]);
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await expect(page.locator("html")).toHaveAttribute("data-text", "large");
     const cookies = await page.context().cookies();
     await page.context().clearCookies();
     await look(page, { path: `${draft}/0` });

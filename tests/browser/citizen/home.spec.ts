@@ -55,7 +55,7 @@ test("the screens speak English and remember it", async ({ page }) => {
   await page.goto(address("/thu-tuc/1.001193"));
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Papers to prepare" })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expectAccessible(page);
   await page.goto(address("/"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What do you need to do?");

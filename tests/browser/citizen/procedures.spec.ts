@@ -61,7 +61,7 @@ for (const [width, isLarge] of [[320, false], [360, true], [390, false]] as cons
       await expect(page.getByText("Đang tải…")).toHaveCount(0);
       await expectNoSidewaysScroll(page);
     }
-    if (isLarge) expect(await page.evaluate(() => document.documentElement.dataset.text)).toBe("large");
+    if (isLarge) await expect(page.locator("html")).toHaveAttribute("data-text", "large");
   });
 }
 
@@ -74,5 +74,5 @@ test("large text is remembered, readable and undone", async ({ page }) => {
   await expect(page.locator("#giay-to")).toBeVisible();
   await expectAccessible(page);
   await toggle.click();
-  expect(await page.evaluate(() => document.documentElement.dataset.text)).toBeUndefined();
+  await expect(page.locator("html")).not.toHaveAttribute("data-text");
 });
