@@ -38,6 +38,15 @@ export async function expectNoSidewaysScroll(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }
 
+/** From now on the browser's print dialog does not open: `printed` tells the addresses and kinds of what it would have shown. */
+export async function notePrinting(page: Page) {
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(top!, { printed: [...((top as { printed?: string[] }).printed ?? []), `${location.pathname} ${document.contentType}`] });
+  });
+}
+
+export const printed = (page: Page) => page.evaluate(() => (window as { printed?: string[] }).printed ?? []);
+
 /** An officer of the test's own on the mock: what an officer keeps is not shared with tests that run beside. */
 export const ownOfficer = (role = officer.username) => `${role}-${Math.random().toString(36).slice(2, 10)}`;
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
-import { address, expectAccessible } from "../page-checks";
+import { address, expectAccessible, notePrinting, printed } from "../page-checks";
 import { act, agree, as, grantPension, open, resultIs, test, watch } from "./city";
 import { beginIntake, card, fillForm, givePapers, home, keyForm, tabTo, take } from "./filling";
 
@@ -47,7 +47,10 @@ test("a birth is registered by the keyboard alone while the parents wait", async
   await tabTo(counter, "#giay-giay-chung-sinh");
   await counter.keyboard.press("Space");
   await expectAccessible(counter);
+  await notePrinting(counter);
   const code = await take(counter);
+  await counter.keyboard.press("F9");
+  await expect.poll(() => printed(counter)).toEqual([`/api/dossiers/${code}/letters/1.pdf application/pdf`]);
   await open(counter, code);
   await act(counter, "Chuyển bước");
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-import { expectAccessible, signIn, test } from "../page-checks";
+import { expectAccessible, notePrinting, printed, signIn, test } from "../page-checks";
 
 const card = "031152000001||NGUYỄN THỊ MẪU|07031952|Nữ|Thôn Mẫu 1, Tân Minh, Tiên Lãng, Hải Phòng|15042021";
 
@@ -22,7 +22,7 @@ async function scanCard(page: Page) {
   await expect(page.getByLabel("Họ và tên")).toHaveValue("Nguyễn Thị Mẫu");
 }
 
-test("a whole dossier is taken with the keyboard, and its slip opens", async ({ page, context }) => {
+test("a whole dossier is taken with the keyboard, and its slip is printed", async ({ page }) => {
   await openIntake(page, "khai sinh");
   await scanCard(page);
   await expect(page.getByRole("region", { name: "Người nộp hồ sơ" }).getByLabel(/^Ngày sinh/)).toHaveValue("07/03/1952");
@@ -47,10 +47,13 @@ test("a whole dossier is taken with the keyboard, and its slip opens", async ({ 
   await page.getByRole("radio", { name: /Quá hạn/ }).check();
   await expect(page.getByRole("row", { name: "Tổng cộng" })).toContainText("8.000");
 
-  const slip = context.waitForEvent("page");
+  await notePrinting(page);
   await page.keyboard.press("F9");
-  await expect(page.getByText(/^H24\.258-\d{6}-\d{4}$/)).toBeVisible();
-  expect((await slip).url()).toContain("/letters/1.pdf");
+  const shown = page.getByText(/^H24\.258-\d{6}-\d{4}$/);
+  await expect(shown).toBeVisible();
+  await page.keyboard.press("F9");
+  const slip = `/api/dossiers/${await shown.textContent()}/letters/1.pdf`;
+  await expect.poll(() => printed(page)).toEqual([`${slip} application/pdf`]);
   await expectAccessible(page);
   await page.keyboard.press("F4");
   await expect(page.getByLabel("Họ và tên")).toHaveValue("");

@@ -138,7 +138,7 @@ class Mock {
     if (!body?.applicant?.full_name) return refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "applicant.full_name", code: "required", message: "Chưa nhập họ và tên." }]);
     const outcomes: Record<string, [MockDossier["state"], string, string]> = {
       receive: ["received", "Được tiếp nhận", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"],
-      request_supplement: ["supplementing", "Yêu cầu bổ sung giấy tờ", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"],
+      request_supplement: ["supplementing", "Yêu cầu bổ sung giấy tờ", supplementTitle],
       reject: ["rejected", "Không được tiếp nhận", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"],
     };
     const [state, state_name, title] = outcomes[body.decision]!;
@@ -169,8 +169,10 @@ class Mock {
     const [state, state_name] = next[act] ?? [found.state, found.state_name];
     Object.assign(found, { version: found.version + 1, state, state_name, acts: acts(state) });
     found.timeline.push({ seq: found.version, at: iso(Date.now()), actor: officerNamed(user).name, act, text: String(body.note ?? body.reason ?? "Đã thực hiện") });
+    const letters = act === "request-supplement" ? [{ number: found.letters.length + 1, form: "supplement_request", title: supplementTitle, number_text: "1/PBS-TTPVHCC", issued_at: iso(Date.now()) }] : [];
+    found.letters.push(...letters);
     this.tell(found.code);
-    return ok(summary(found, []));
+    return ok(summary(found, letters));
   }
 
   private register({ url, parts }: Asked): Answer {
@@ -194,6 +196,8 @@ function storedFile({ bytes = Buffer.alloc(0), headers = {} }: Asked): Answer {
   const digest = createHash("sha256").update(bytes).digest("hex");
   return ok({ digest, name: decodeURIComponent(String(headers["x-file-name"] ?? "tep.png")), size: bytes.length, media_type: String(headers["content-type"] ?? "image/png") } satisfies Schemas["StoredFile"], 201);
 }
+
+const supplementTitle = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ";
 
 const works = ["receive_dossiers", "process_dossiers", "approve_dossiers", "hand_over_results"];
 

@@ -12,7 +12,8 @@ export function useKeys(keys: Record<string, () => void>) {
       const action = latest.current[name];
       if (!action || event.altKey) return;
       event.preventDefault();
-      action();
+      // A key that is held down was pressed once.
+      if (!event.repeat) action();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

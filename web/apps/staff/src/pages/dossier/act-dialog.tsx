@@ -6,7 +6,7 @@ import { useCallback, useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
 import { useKept } from "../../parts/kept";
-import { api, dossierChanged, letterAddress, messageOf, type Detail } from "../../services";
+import { api, dossierChanged, messageOf, type Detail } from "../../services";
 import { ActInput } from "./act-inputs";
 import { askedOf, bodyOf, faultOf, isTyped, placeOfAct, startingValues, wordsFor, type ActField, type ActValues } from "./acts";
 
@@ -15,7 +15,8 @@ interface Props {
   /** Of one of several open tasks. */
   task?: number;
   dossier: Detail;
-  onClose(): void;
+  /** With the title of the letter that was issued. */
+  onClose(letter?: string): void;
 }
 
 /** One act on a dossier. What was typed survives a refusal, a reload of the dossier or the page, and an ended session. */
@@ -30,11 +31,9 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
     mutationFn: () => api.act(dossier.code, act, { version: dossier.version, ...(task === undefined ? {} : { task }), ...bodyOf(words.fields, values) }),
     onSuccess: async (summary) => {
       forget();
-      const letter = summary.letters[0];
-      if (letter) window.open(letterAddress(summary.code, letter.number), "_blank", "noopener");
       // The page shows the new state before it can be worked on again.
       await dossierChanged(dossier.code).catch(() => undefined);
-      onClose();
+      onClose(summary.letters[0]?.title);
     },
   });
   const refused = doing.error instanceof ApiError ? doing.error : undefined;
@@ -53,7 +52,7 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
     if (asked.every((field) => !faultOf(field, values[field.name]))) doing.mutate();
   };
   return (
-    <Dialog onClose={onClose} title={words.name}>
+    <Dialog onClose={() => onClose()} title={words.name}>
       {words.about && <p className="quiet">{words.about}</p>}
       {restoredAt && (
         <p className="quiet small" role="status">
@@ -71,7 +70,7 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
         <ActInput key={field.name} field={field} dossier={dossier} isFirst={i === 0} error={errorOf(field)} value={values[field.name]} values={values} onChange={(value) => setValues({ ...values, [field.name]: value })} />
       ))}
       <div className="dialog-actions">
-        <Button variant="default" onClick={onClose}>Đóng</Button>
+        <Button variant="default" onClick={() => onClose()}>Đóng</Button>
         <Button color={words.tone === "grave" ? "red.9" : undefined} loading={doing.isPending} disabled={isChanged || isRefusedNow} onClick={send}>{words.name}</Button>
       </div>
     </Dialog>

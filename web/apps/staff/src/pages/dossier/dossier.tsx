@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { dayText, dongText, instantText, phoneText } from "@motcua/text";
+import { dayText, dongText, inSentence, instantText, phoneText } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -10,7 +10,7 @@ import { Failure } from "../../parts/failure";
 import { icons } from "../../parts/icons";
 import { keptOf } from "../../parts/kept";
 import { useDossierChanges } from "../../parts/live";
-import { dossierChanged, dossierQuery, isOwnChange, type Detail } from "../../services";
+import { dossierChanged, dossierQuery, isOwnChange, letterTitle, type Detail } from "../../services";
 import { ActDialog } from "./act-dialog";
 import { inOrder, placeOfActs, wordsFor } from "./acts";
 import { Papers } from "./papers";
@@ -65,11 +65,13 @@ function LeftOver({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
 
 function Dossier({ dossier }: { dossier: Detail }) {
   const [asked, setAsked] = useState<{ act: string; task?: number }>();
+  const [issued, setIssued] = useState<string>();
   const ask: AskAct = (act, task) => setAsked({ act, task });
   return (
     <>
       <ChangedSign dossier={dossier} />
       {!asked && <LeftOver dossier={dossier} onAct={ask} />}
+      <div role="status">{issued && !asked && <p className="notice notice-plain">Đã lập {inSentence(letterTitle(issued))}. Bấm <kbd className="kbd-in-text">F9</kbd> để in.</p>}</div>
       <Head dossier={dossier} onAct={ask} />
       <div className="dossier">
         <div>
@@ -79,11 +81,14 @@ function Dossier({ dossier }: { dossier: Detail }) {
         <Papers dossier={dossier} />
         <div>
           <Tasks dossier={dossier} onAct={ask} />
-          <Letters dossier={dossier} />
+          <Letters dossier={dossier} isIdle={!asked} />
           <Journal dossier={dossier} />
         </div>
       </div>
-      {asked && <ActDialog key={asked.act} act={asked.act} task={asked.task} dossier={dossier} onClose={() => setAsked(undefined)} />}
+      {asked && <ActDialog key={asked.act} act={asked.act} task={asked.task} dossier={dossier} onClose={(letter) => {
+        setAsked(undefined);
+        setIssued(letter);
+      }} />}
     </>
   );
 }

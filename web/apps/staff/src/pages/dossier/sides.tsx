@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { instantText } from "@motcua/text";
+import { inSentence, instantText } from "@motcua/text";
 
 import { useOfficer } from "../../officer";
+import { usePrint } from "../../parts/print";
 import { letterAddress, letterTitle, type Detail } from "../../services";
 
 export type AskAct = (act: string, task?: number) => void;
@@ -47,10 +48,17 @@ export function Tasks({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   );
 }
 
-export function Letters({ dossier }: { dossier: Detail }) {
+/** The letters, the latest of them to print by one key while no dialog is open. */
+export function Letters({ dossier, isIdle }: { dossier: Detail; isIdle: boolean }) {
+  const latest = dossier.letters.at(-1);
+  const { print, isPrinting, said } = usePrint(latest && isIdle ? letterAddress(dossier.code, latest.number) : undefined);
   return (
     <section className="panel" aria-labelledby="van-ban">
-      <h2 id="van-ban">Văn bản</h2>
+      <div className="letters-head">
+        <h2 id="van-ban">Văn bản</h2>
+        {latest && <Button size="compact-sm" variant="default" loading={isPrinting} onClick={print}>In {inSentence(letterTitle(latest.title))} <kbd>F9</kbd></Button>}
+      </div>
+      <p className="small print-said" role="status">{said}</p>
       <ul className="plain-list">
         {dossier.letters.map((letter) => (
           <li key={letter.number}>

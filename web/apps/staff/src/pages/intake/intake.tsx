@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { useOfficer } from "../../officer";
 import { useKeys } from "../../parts/keys";
-import { api, letterAddress, messageOf, procedureQuery, queries, type Procedure, type ServerDraft, type Summary } from "../../services";
+import { api, messageOf, procedureQuery, queries, type Procedure, type ServerDraft, type Summary } from "../../services";
 
 import { Applicant } from "./applicant";
 import { fileFrom, openedDraft, savedOnServer } from "./assisted";
@@ -81,8 +81,6 @@ function useSubmission(draft: Draft, change: ChangeDraft, procedure: Procedure |
     },
     onSuccess: (dossier) => {
       void queries.invalidateQueries({ queryKey: ["dossiers"] });
-      const letter = dossier.letters[0];
-      if (letter) window.open(letterAddress(dossier.code, letter.number), "_blank", "noopener");
       onSubmitted(dossier, procedure!.name);
     },
     onError: (error) => setProblems(error instanceof ApiError ? refusedProblems(error) : []),

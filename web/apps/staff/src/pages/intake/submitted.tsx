@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { instantText } from "@motcua/text";
+import { inSentence, instantText } from "@motcua/text";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
 import { useKeys } from "../../parts/keys";
+import { usePrint } from "../../parts/print";
 import { letterAddress, letterTitle, type Summary } from "../../services";
 
 const warnings: Record<string, string> = {
@@ -11,10 +12,12 @@ const warnings: Record<string, string> = {
   birth_year_differs: "Năm sinh khác với số định danh. Xem lại thẻ.",
 };
 
-/** After a dossier is entered: its code large, its slip again, and on to the next person. */
+/** After a dossier is entered: its code large, its slip to print, and on to the next person. */
 export function Submitted({ dossier, about, onNext }: { dossier: Summary; about: string[]; onNext(): void }) {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
+  const [slip, ...others] = dossier.letters;
+  const { print, isPrinting, said } = usePrint(slip && letterAddress(dossier.code, slip.number));
   useKeys({ F4: onNext });
   return (
     <div className="panel submitted">
@@ -25,12 +28,12 @@ export function Submitted({ dossier, about, onNext }: { dossier: Summary; about:
       {dossier.forward_by && <p>Chuyển đi trước <strong>{instantText(dossier.forward_by)}</strong></p>}
       {dossier.warnings.map((code) => warnings[code] && <p className="notice notice-warn" key={code}>{warnings[code]}</p>)}
       <div className="dialog-actions">
-        {dossier.letters.map((letter) => (
-          <Button key={letter.number} component="a" variant="default" href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">In {letterTitle(letter.title).charAt(0).toLowerCase() + letterTitle(letter.title).slice(1)}</Button>
-        ))}
         <Link className="plain-link" to="/ho-so/$code" params={{ code: dossier.code }}>Mở hồ sơ</Link>
+        {others.map((letter) => <a className="plain-link" key={letter.number} href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">{letterTitle(letter.title)}</a>)}
+        {slip && <Button variant="default" loading={isPrinting} onClick={print}>In {inSentence(letterTitle(slip.title))} <kbd>F9</kbd></Button>}
         <Button onClick={onNext}>Hồ sơ tiếp theo <kbd>F4</kbd></Button>
       </div>
+      <p className="small print-said" role="status">{said}{said && slip && <> <a href={letterAddress(dossier.code, slip.number)} target="_blank" rel="noopener">Mở {inSentence(letterTitle(slip.title))}</a></>}</p>
     </div>
   );
 }
