@@ -94,6 +94,40 @@ test("many dossiers are passed on at once; each one's outcome is told", async ({
   await expectAccessible(page);
 });
 
+test("what was typed for many dossiers outlives a reload; those that a colleague has done meanwhile are left out", async ({ page, context }) => {
+  await signIn(page);
+  const name = `Lô Dở ${Math.random().toString(36).slice(2, 8)}`;
+  const filing = { procedure: "2.000815", channel: "counter", applicant: { kind: "citizen", full_name: name }, documents: [], items: [], return_method: "at_centre", decision: "receive" };
+  const made: { code: string; version: number }[] = [];
+  for (let i = 0; i < 3; i += 1) made.push(await (await context.request.post(address("/api/dossiers"), { data: filing })).json());
+  await page.goto(address(`/noi-bo/?q=${encodeURIComponent(name)}`));
+  const rows = page.locator(".inbox-table tbody tr");
+  await expect(rows).toHaveCount(3);
+  const bar = page.getByRole("group", { name: "Việc với các hồ sơ đã chọn" });
+  await page.getByRole("checkbox", { name: "Chọn tất cả" }).check();
+  await bar.getByRole("button", { name: "Chuyển bước" }).click();
+  await page.getByRole("dialog").getByLabel("Ghi chú chung").fill("Đã đủ giấy tờ");
+  await page.goto(address("/noi-bo/"));
+  const proceed = page.getByRole("button", { name: "Nhập tiếp: Chuyển bước 3 hồ sơ" });
+  await expect(proceed).toBeVisible();
+  await expectAccessible(page);
+  await context.request.post(address(`/api/dossiers/${made[1]!.code}/forward`), { data: { version: made[1]!.version } });
+  await proceed.click();
+  const dialog = page.getByRole("dialog", { name: "Chuyển bước: 2 hồ sơ" });
+  await expect(dialog.getByLabel("Ghi chú chung")).toHaveValue("Đã đủ giấy tờ");
+  await expect(dialog).toContainText("1 hồ sơ chọn trước đó đã có người làm");
+  await expect(dialog.getByRole("status")).toContainText("Đã giữ lại nội dung nhập dở");
+  await expect(page).toHaveURL(/q=/);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Chuyển bước 2 hồ sơ" }).click();
+  await expect(dialog.getByRole("status")).toContainText("2 hồ sơ đã xong");
+  await dialog.getByRole("button", { name: "Xong" }).click();
+  await expect(rows).toHaveCount(3);
+  await page.reload();
+  await expect(rows).toHaveCount(3);
+  await expect(page.getByText("Nhập dở")).toHaveCount(0);
+});
+
 test("a filter is kept under a name and used again", async ({ page }) => {
   await signIn(page);
   await page.getByLabel("Chỉ hồ sơ trễ").check();

@@ -1,11 +1,11 @@
 import { ApiError } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { timeText } from "@motcua/text";
 import { useCallback, useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
 import { useKept } from "../../parts/kept";
+import { Restored } from "../../parts/restored";
 import { api, dossierChanged, messageOf, type Detail } from "../../services";
 import { ActInput } from "./act-inputs";
 import { askedOf, bodyOf, faultOf, isTyped, placeOfAct, startingValues, wordsFor, type ActField, type ActValues } from "./acts";
@@ -55,12 +55,10 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
     <Dialog onClose={() => onClose()} title={words.name}>
       {words.about && <p className="quiet">{words.about}</p>}
       {restoredAt && (
-        <p className="quiet small" role="status">
-          Đã giữ lại nội dung nhập dở lúc {timeText(new Date(restoredAt).toISOString())}. <button type="button" className="button-link" onClick={() => {
-            setValues(startingValues(act, dossier));
-            forget();
-          }}>Bỏ, nhập mới</button>
-        </p>
+        <Restored at={restoredAt} onStartAgain={() => {
+          setValues(startingValues(act, dossier));
+          forget();
+        }} />
       )}
       {isChanged && <Changed onReload={() => void reload()} />}
       {reloaded && !isRefusedNow && <p className="notice notice-plain" role="status">Đã tải lại hồ sơ. Nội dung bạn nhập vẫn còn; xem lại rồi bấm “{words.name}” nếu vẫn đúng.</p>}

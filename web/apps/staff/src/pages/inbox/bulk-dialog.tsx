@@ -3,16 +3,25 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 
 import { Dialog } from "../../parts/dialog";
-import { api, queries } from "../../services";
+import { useKept } from "../../parts/kept";
+import { Restored } from "../../parts/restored";
+import { api, queries, type DossierQuestion } from "../../services";
 import { ActInput } from "../dossier/act-inputs";
 import { askedOf, faultOf, type ActValues } from "../dossier/acts";
 import { Batch, countOf, mostAtOnce, runBulk, Series, type BulkItem, type Outcome } from "./bulk";
 import { bulkBody, bulkWords } from "./bulk-acts";
+import { titleOfBatch, type KeptBatch } from "./kept-batch";
 
 interface Props {
   act: string;
   name: string;
   items: BulkItem[];
+  /** The list that they were chosen from. */
+  question: DossierQuestion;
+  /** Where what is typed is kept until it is done. */
+  place: string;
+  /** Of those that were chosen before, how many somebody has touched since. */
+  missing?: number;
   /** The dossiers of the list as they are now. */
   latest(): Promise<BulkItem[]>;
   /** With the codes of what was done. */
@@ -57,12 +66,20 @@ function useRun({ act, latest }: Props, values: ActValues) {
   return { outcomes, isRunning, run, runAgain, stop: () => stop.current?.abort(), unused: () => series.current?.unused() ?? [] };
 }
 
+/** What is typed, kept with the dossiers that it is for. */
+function useKeptValues({ act, name, question, place }: Props, chosen: BulkItem[]) {
+  const items = chosen.map(({ code, version }) => ({ code, version }));
+  const { value, change, forget, restoredAt } = useKept<KeptBatch>(place, () => ({ act, name, question, items, values: {} }), titleOfBatch);
+  const setValues = (values: ActValues) => change({ act, name, question, items, values });
+  return { values: value.values, setValues, forget, restoredAt };
+}
+
 /** One act on many dossiers: what is about to happen, how far it is, and how each one ended. */
 export function BulkDialog(props: Props) {
-  const { act, name, items, onClose } = props;
+  const { act, name, items, missing = 0, onClose } = props;
   const chosen = items.slice(0, mostAtOnce);
   const words = bulkWords(act);
-  const [values, setValues] = useState<ActValues>({});
+  const { values, setValues, forget, restoredAt } = useKeptValues(props, chosen);
   const [tried, setTried] = useState(false);
   const { outcomes, isRunning, run, runAgain, stop, unused } = useRun(props, values);
   const asked = askedOf(words.fields, values);
@@ -73,10 +90,19 @@ export function BulkDialog(props: Props) {
   const ended = (state: Outcome["state"]) => [...(outcomes ?? [])].filter(([, outcome]) => outcome.state === state).map(([code]) => code);
   const close = () => onClose(ended("done"));
   const left = chosen.filter((item) => isLeft(outcomes?.get(item.code)));
+  const isOver = outcomes !== undefined && !isRunning && left.length === 0;
+  useEffect(() => {
+    if (isOver) forget();
+  }, [isOver, forget]);
   const refused = [...(outcomes ?? [])].filter(([, outcome]) => outcome.state === "refused" && !outcome.isTryable && outcome !== gone).map(([code]) => code);
   return (
     <Dialog title={`${name}: ${chosen.length} hồ sơ`} onClose={() => isRunning || close()}>
       {items.length > mostAtOnce && <p className="notice notice-warn">Mỗi lần làm được {mostAtOnce} hồ sơ; {items.length - mostAtOnce} hồ sơ còn lại vẫn được chọn.</p>}
+      {missing > 0 && !outcomes && <p className="notice notice-warn">{missing} hồ sơ chọn trước đó đã có người làm hoặc không còn trong danh sách, nên không làm ở đây.</p>}
+      {restoredAt && !outcomes && <Restored at={restoredAt} onStartAgain={() => {
+        setValues({});
+        forget();
+      }} />}
       {outcomes ? <Progress outcomes={outcomes} total={chosen.length} isRunning={isRunning} unused={isRunning ? [] : unused()} /> : (
         <>
           <p className="quiet">{words.about}</p>

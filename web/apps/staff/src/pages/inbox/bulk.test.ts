@@ -2,7 +2,9 @@ import { ApiError } from "@motcua/api-client";
 import { describe, expect, test } from "vitest";
 
 import { Batch, countOf, runBulk, Series, type BulkItem, type Outcome } from "./bulk";
+import type { DossierRow } from "../../services";
 import { bulkBody, bulkWords } from "./bulk-acts";
+import { titleOfBatch, untouched } from "./kept-batch";
 
 const items: BulkItem[] = Array.from({ length: 200 }, (_, i) => ({ code: `H24.258-261122-${String(i).padStart(4, "0")}`, version: 3 }));
 const noWait = () => Promise.resolve();
@@ -104,6 +106,14 @@ describe("results of many dossiers", () => {
   test("are not written where they are not asked for, whatever was typed before", () => {
     expect(bulkBody("approve", { code: "a", version: 3 }, { ...values, with_result: false }, new Series(1))).toEqual({ version: 3, outcome: "granted", note: "Cả lô" });
   });
+});
+
+test("what was typed for many has a name, and is offered for those that nobody has touched since", () => {
+  const batch = { act: "forward", name: "Chuyển bước", question: {}, items: items.slice(0, 3), values: { note: "Cả lô" } };
+  expect(titleOfBatch(batch)).toBe("Chuyển bước 3 hồ sơ");
+  expect(titleOfBatch({ ...batch, values: { note: "  ", with_result: true } })).toBeUndefined();
+  const now = items.slice(1, 5).map((item, i) => ({ ...item, version: i === 0 ? 4 : 3 })) as DossierRow[];
+  expect(untouched(batch.items, now).map(({ code }) => code)).toEqual([items[2]!.code]);
 });
 
 test("each act on many sends what it shares", () => {

@@ -9,6 +9,8 @@ import { icons } from "../../parts/icons";
 import { api, countsQuery, type DossierQuestion, type DossierRow } from "../../services";
 import type { BulkItem } from "./bulk";
 import { Filters, isFiltered, noFilter } from "./filters";
+import { newPlace } from "./kept-batch";
+import { LeftOverBatches } from "./left-over";
 import { Rows } from "./rows";
 import { useSelection } from "./selection";
 
@@ -25,6 +27,8 @@ const boxes = [
 const workNames: Record<string, string> = {
   receive_dossiers: "Tiếp nhận", process_dossiers: "Thụ lý", approve_dossiers: "Ký duyệt", hand_over_results: "Trả kết quả", coordinate_dossiers: "Điều phối",
 };
+
+const inAddress = ({ box, ...rest }: DossierQuestion) => ({ ...rest, box: box === "inbox" ? undefined : box });
 
 export function Inbox() {
   const search = useSearch({ from: "/signed-in/" });
@@ -43,7 +47,7 @@ export function Inbox() {
       <Filters question={search} onChange={change} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending ? <p className="quiet" role="status">Đang tải…</p> : !found.error && (
-        <Choice rows={rows} question={question} latest={async () => (await found.refetch()).data?.items ?? []} empty={<Empty isFiltered={isFiltered(search) || Boolean(search.work)} onClear={() => change({ ...noFilter, work: undefined })} />} />
+        <Choice rows={rows} question={question} onQuestion={(next) => void navigate({ search: inAddress(next), replace: true })} latest={async () => (await found.refetch()).data?.items ?? []} empty={<Empty isFiltered={isFiltered(search) || Boolean(search.work)} onClear={() => change({ ...noFilter, work: undefined })} />} />
       )}
       <div className="pager">
         {search.after && <Button size="xs" variant="default" onClick={() => change({ after: undefined })}>Về trang đầu</Button>}
@@ -120,10 +124,20 @@ interface Asked {
   act: string;
   name: string;
   items: BulkItem[];
+  place: string;
+  missing?: number;
+}
+
+interface ChoiceProps {
+  rows: DossierRow[];
+  question: DossierQuestion;
+  onQuestion(question: DossierQuestion): void;
+  latest(): Promise<DossierRow[]>;
+  empty: ReactNode;
 }
 
 /** The rows with what can be done to many of them at once. It stays while they go: an act on all of them empties the page. */
-function Choice({ rows, question, latest, empty }: { rows: DossierRow[]; question: DossierQuestion; latest(): Promise<DossierRow[]>; empty: ReactNode }) {
+function Choice({ rows, question, onQuestion, latest, empty }: ChoiceProps) {
   const { permissions } = useOfficer();
   const selection = useSelection(rows);
   const [asked, setAsked] = useState<Asked>();
@@ -133,9 +147,16 @@ function Choice({ rows, question, latest, empty }: { rows: DossierRow[]; questio
   useEffect(() => {
     if (hasSelection) void loadDialog();
   }, [hasSelection]);
-  const ask = ({ act, name }: (typeof bulkActs)[number]) => setAsked({ act, name, items: selection.selected });
+  const ask = ({ act, name }: (typeof bulkActs)[number]) => setAsked({ act, name, items: selection.selected, place: newPlace() });
   return (
     <>
+      {!asked && (
+        <LeftOverBatches onOpen={(place, { act, name, question: from }, items, missing) => {
+          onQuestion(from);
+          selection.choose(items.map(({ code }) => code));
+          setAsked({ act, name, items, place, missing });
+        }} />
+      )}
       {hasSelection && (
         <div className="bulk-bar" role="group" aria-label="Việc với các hồ sơ đã chọn">
           <strong aria-live="polite">Đã chọn {selection.selected.length} hồ sơ</strong>
@@ -152,7 +173,7 @@ function Choice({ rows, question, latest, empty }: { rows: DossierRow[]; questio
       {rows.length === 0 ? empty : <Rows rows={rows} selection={offered.length > 0 ? selection : undefined} />}
       {asked && (
         <Suspense>
-          <BulkDialog {...asked} latest={latest} onClose={(done) => {
+          <BulkDialog {...asked} question={question} latest={latest} onClose={(done) => {
             selection.drop(done);
             setAsked(undefined);
           }} />

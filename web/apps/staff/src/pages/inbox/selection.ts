@@ -24,6 +24,7 @@ export function useSelection(rows: DossierRow[]) {
     anchor.current = at;
   };
   const all = (isTicked: boolean) => set(rows.map((row) => row.code), isTicked);
+  const choose = (codes: string[]) => set(codes, true);
   const drop = (codes: string[]) => set(codes, false);
-  return { ticked, selected, toggle, all, drop, clear: () => setTicked(new Set()) };
+  return { ticked, selected, toggle, all, choose, drop, clear: () => setTicked(new Set()) };
 }
