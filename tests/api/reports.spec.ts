@@ -79,7 +79,7 @@ test("on every route and in every format of the figures: one's own opens, of oth
   const paths = Object.keys(city.contract.document.paths).filter((path) => path.startsWith("/api/reports/"));
   const kept = done(await control.get("/api/reports/kept?scope=31")).items[0]?.id ?? 999999;
   // What names dossiers or officers, by a path of its own or by what is asked of one.
-  const naming = [["/api/reports/dossiers", "figure=total"], ["/api/reports/rating", ""], ["/api/reports/index", "officer=tiepnhan.tan-minh"],
+  const naming = [["/api/reports/dossiers", "figure=total"], ["/api/reports/dossiers", "figure=index_offline&from=2026-01-01&to=2026-01-31&known_on=2026-01-05"], ["/api/reports/rating", ""], ["/api/reports/index", "officer=tiepnhan.tan-minh"],
     ...["", ".xlsx", ".pdf", ".csv"].map((ending) => [`/api/reports/ii06a${ending}`, "by=officer"])] as const;
   for (const [path] of naming) expect(paths).toContain(path);
   const onlyNaming = ["/api/reports/dossiers", "/api/reports/rating"];
@@ -157,15 +157,24 @@ test("the index says its counts, its lost points and what it has no data for, no
   expect(answer.index.max).toBe(10000);
   expect(part("petitions_on_time").state).toBe("no_data");
   expect(part("petitions_on_time").score).toBe(0);
-  for (const [measure, figure] of [["on_time", "index_late"], ["electronic_results", "index_paper_result"], ["digitised", "index_undigitised"]])
-    expect(await behind(control, `scope=31&${year}&figure=${figure}`), measure).toHaveLength(part(measure!).denominator - part(measure!).numerator);
+  const lists = [["on_time", "index_late"], ["electronic_results", "index_paper_result"], ["digitised", "index_undigitised"]] as const;
+  for (const [measure, figure] of lists)
+    expect(await behind(control, `scope=31&${year}&figure=${figure}`), measure).toHaveLength(part(measure).denominator - part(measure).numerator);
   const lacking = done(await control.get(`/api/reports/index/procedures?scope=31&${year}&measure=offered_online`)).items;
   expect(lacking).toHaveLength(part("offered_online").denominator - part("offered_online").numerator);
   const yesterday = new Date(Date.parse(answer.counted_at) + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
   const past = done(await control.get(`/api/reports/index?scope=31&${year}&known_on=${yesterday}&replay=true`));
   expect(past.source).toBe("replay");
   expect(past.index.score).toBeGreaterThan(0);
-  refused(await control.get("/api/reports/index?known_on=2090-01-01"), 422, "invalid_input");
+  const partsThen = past.index.groups.flatMap((group: any) => group.components.flatMap((component: any) => component.parts));
+  for (const [measure, figure] of [...lists, ["online_dossiers", "index_offline"], ["reused", "index_unreused"]] as const) {
+    const then = partsThen.find((one: any) => one.measure === measure);
+    expect(await behind(control, `scope=31&${year}&figure=${figure}&known_on=${yesterday}`), `${measure} of ${yesterday}`).toHaveLength(then.denominator - then.numerator);
+  }
+  for (const query of ["figure=total&known_on=" + yesterday, "figure=index_late&known_on=2090-01-01", "figure=index_late&known_on=hôm-qua"])
+    refused(await control.get(`/api/reports/dossiers?scope=31&${year}&${query}`), 422, "invalid_input");
+  for (const path of ["index", "index/procedures?measure=services_used", "index/units-without-copies", "index.csv"])
+    refused(await control.get(`/api/reports/${path}${path.includes("?") ? "&" : "?"}known_on=2090-01-01`), 422, "invalid_input");
 });
 
 test("every format carries the same figures", async () => {

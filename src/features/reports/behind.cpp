@@ -1,10 +1,12 @@
 #include "features/reports/behind.hpp"
 
 #include <charconv>
+#include <map>
 
 #include "features/reports/conditions.hpp"
 #include "features/reports/labels.hpp"
 #include "features/reports/lateness.hpp"
+#include "features/reports/tallies.hpp"
 
 namespace motcua::reports {
 
@@ -42,25 +44,35 @@ constexpr std::string_view columns = R"(f.dossier_id, f.version, f.code, f.unit_
     f.submitted_day, f.received_day, f.due_at, f.late_day, f.late_before_pause, f.finished_day, f.ending, f.supplements, f.marks, f.received_by,
     f.handled_by, f.holder_id, f.held_by, f.leg, f.late_agency_id, f.fee_vnd, f.paid_vnd, COALESCE(o.full_name, '') AS officer)";
 
-// Every list of dossiers of this feature goes through here: only agencies at or below which the officer may read dossiers.
-void is_visible(Statement& s, const Actor& actor, AgencyId city, Instant now)
+// The part of the index that loses points by the dossiers of a figure.
+std::optional<Measure> measure_of(Figure figure)
 {
-    if (actor.kind != ActorKind::officer) return;
-    s.add(" AND EXISTS (SELECT 1 FROM officer_grant g WHERE g.officer_id = ").value(actor.officer);
-    s.add(" AND g.permission = 'read_dossiers' AND g.valid_from <= ").value(now).add(" AND g.valid_until > ").value(now);
-    s.add(" AND g.agency_id IN (f.unit_id, f.division_id, ").value(city).add("))");
+    switch (figure) {
+    case Figure::index_late: return Measure::on_time;
+    case Figure::index_offline: return Measure::online_dossiers;
+    case Figure::index_paper_result: return Measure::electronic_results;
+    case Figure::index_undigitised: return Measure::digitised;
+    case Figure::index_unreused: return Measure::reused;
+    default: return std::nullopt;
+    }
 }
+
+constexpr std::size_t replayed_at_once = 200;
 
 class Reader {
 public:
     Reader(const Services& services, const Actor& actor, const BehindQuestion& question, db::Connection& connection)
-        : m_services(services), m_actor(actor), m_question(question), m_db(connection), m_now(services.clock.now()),
-          m_catalogue(services.catalogue.now()), m_directory(services.staff.directory()), m_settings(services.settings.now()),
-          m_at(parse_cursor(question.after)), m_limit(static_cast<std::size_t>(std::clamp(question.limit, 1, 200)))
+        : m_services(services), m_actor(actor), m_question(question), m_db(connection),
+          m_now(question.known_on ? last_moment_of(number_of(*question.known_on)) : services.clock.now()), m_catalogue(services.catalogue.now()),
+          m_directory(services.staff.directory()), m_settings(services.settings.now()), m_at(parse_cursor(question.after)),
+          m_limit(static_cast<std::size_t>(std::clamp(question.limit, 1, 200)))
     {
     }
 
-    BehindPage page()
+    BehindPage page() { return m_question.known_on ? page_known_then() : page_now(); }
+
+private:
+    BehindPage page_now()
     {
         BehindPage page;
         for (;;) {
@@ -79,7 +91,70 @@ public:
         }
     }
 
-private:
+    // Which dossiers may be among them the rows tell, since where a dossier goes, what it asks for and when it was received or finished
+    // never change; everything else is the journal's.
+    BehindPage page_known_then()
+    {
+        BehindPage page;
+        page.known_on = m_question.known_on;
+        m_officer = officer_named(m_db, m_question.officer);
+        auto ids = candidates();
+        for (std::size_t from = 0; from < std::min(ids.size(), m_question.replayed_at_most); from += replayed_at_once)
+            for (const auto& row : known_then(ids, from)) {
+                if (!has_cause(row)) continue;
+                if (page.items.size() == m_limit) {
+                    page.next = to_text(m_at);
+                    return page;
+                }
+                m_at = {0, row.dossier_id.number};
+                page.items.push_back(to_row(row));
+            }
+        if (ids.size() > m_question.replayed_at_most) page.next = to_text({0, ids[m_question.replayed_at_most - 1].number});
+        return page;
+    }
+
+    // One more than may be replayed, to know whether there are more.
+    std::vector<DossierId> candidates()
+    {
+        auto basis = m_question.figure == Figure::index_paper_result ? Figure::resolved : Figure::received;
+        Statement s;
+        s.add("SELECT f.dossier_id FROM counted_dossier f WHERE ");
+        condition::of_scope(s, m_question.scope);
+        condition::of_figure(s, basis, m_question.scope, m_question.period, m_now);
+        of_kind(s);
+        condition::is_visible(s, m_actor, city(), m_services.clock.now());
+        // By the index of the scope's dossiers, not by the one of all there are: hence the sums.
+        s.add(" AND f.dossier_id + 0 > ").value(m_at.id).add(" ORDER BY f.dossier_id + 0 LIMIT ");
+        s.value(static_cast<std::int64_t>(m_question.replayed_at_most) + 1);
+        return s.query<DossierId>(m_db);
+    }
+
+    std::vector<Found> known_then(const std::vector<DossierId>& ids, std::size_t from)
+    {
+        auto count = std::min({replayed_at_once, ids.size() - from, m_question.replayed_at_most - from});
+        std::vector<DossierId> some(ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(from + count));
+        some.resize(replayed_at_once, some.back());    // One text for every question
+        auto measure = *measure_of(m_question.figure);
+        std::vector<Found> found;
+        replay_these(m_db, some, *m_directory, end_of(number_of(*m_question.known_on)), [&](Ledger&& ledger) {
+            auto counts = fraction_of(measure, tally_of(ledger, m_question.period, m_now));
+            if (counts.numerator == counts.denominator || !is_of(ledger.row, m_question.scope, m_officer)) return;
+            Found one;
+            static_cast<Counted&>(one) = ledger.row;
+            one.overdue = one.received_day && reports::is_late(ledger, condition::last_day(m_question.period, m_now));
+            if (one.handled_by) one.officer = name_of(*one.handled_by);
+            found.push_back(std::move(one));
+        });
+        return found;
+    }
+
+    const std::string& name_of(OfficerId officer)
+    {
+        auto [at, is_new] = m_names.try_emplace(officer);
+        if (is_new) at->second = db::first<std::string>(m_db, "SELECT full_name FROM officer WHERE id = $1", officer).value_or("");
+        return at->second;
+    }
+
     std::vector<Found> fetch()
     {
         Statement s;
@@ -89,19 +164,21 @@ private:
         s.add(" AS overdue FROM counted_dossier f LEFT JOIN officer o ON o.id = f.handled_by WHERE ");
         condition::of_scope(s, m_question.scope);
         condition::of_figure(s, m_question.figure, m_question.scope, m_question.period, m_now);
-        filters(s);
-        is_visible(s, m_actor, m_directory->with_ancestors(m_question.scope.agency).back(), m_now);
+        of_kind(s);
+        if (!m_question.officer.empty()) condition::of_officer(s, m_question.officer);
+        condition::is_visible(s, m_actor, city(), m_now);
         s.add(" AND (COALESCE(f.due_at, ").value(without_due).add("), f.dossier_id) > (").value(m_at.sort_at).add(", ").value(m_at.id);
         s.add(") ORDER BY COALESCE(f.due_at, ").value(without_due).add("), f.dossier_id LIMIT ").value(static_cast<std::int64_t>(m_limit) + 1);
         return s.query<Found>(m_db);
     }
 
-    void filters(Statement& s) const
+    AgencyId city() const { return m_directory->with_ancestors(m_question.scope.agency).back(); }
+
+    void of_kind(Statement& s) const
     {
         if (!m_question.procedure.empty()) s.add(" AND f.procedure_id = ").value(m_question.procedure);
         if (!m_question.subject.empty()) s.add(" AND f.procedure_id IN ").values(procedures_of_subject());
         if (m_question.channel) s.add(" AND f.channel = ").value(*m_question.channel);
-        if (!m_question.officer.empty()) condition::of_officer(s, m_question.officer);
     }
 
     // Of the procedures that occur, so that one which the catalogue has lost is found under its rest.
@@ -154,18 +231,28 @@ private:
     const Actor& m_actor;
     const BehindQuestion& m_question;
     db::Connection& m_db;
-    Instant m_now;
+    Instant m_now;                               // Of a past day: its last moment
     std::shared_ptr<const catalogue::Snapshot> m_catalogue;
     std::shared_ptr<const staff::Directory> m_directory;
     std::shared_ptr<const Settings> m_settings;
     Cursor m_at;
     std::size_t m_limit;
+    std::optional<OfficerId> m_officer;
+    std::map<OfficerId, std::string> m_names;
 };
 
 }  // namespace
 
-BehindPage behind(const Services& services, const Actor& actor, const BehindQuestion& question)
+BehindPage behind(const Services& services, const Actor& actor, const BehindQuestion& asked)
 {
+    auto question = asked;
+    if (question.known_on) {
+        auto today = day_in_vietnam(services.clock.now());
+        if (!measure_of(question.figure)) throw bad_field("known_on", "not_for_figure");
+        if (*question.known_on > today) throw bad_field("known_on", "too_late");
+        if (*question.known_on == today) question.known_on.reset();
+        else question.period.to = std::min(question.period.to, *question.known_on);
+    }
     if (question.period.to < question.period.from) throw bad_field("to", "too_early");
     require_may_open(actor, *services.staff.directory(), question.scope);
     return services.db.read_consistent([&](db::Connection& c) { return Reader(services, actor, question, c).page(); });

@@ -28,8 +28,10 @@ struct BehindQuestion {
     std::optional<catalogue::Channel> channel = {};
     std::string officer = {};                    // User name
     std::string cause = {};                      // Of lateness
+    std::optional<Day> known_on = {};            // Of a figure of the index: as the journal knew everything when that day was over; today is now
     int limit = 50;                              // 1…200
     std::string after = {};
+    std::size_t replayed_at_most = 10000;        // Dossiers for one page of a past day: it may be short and still have a next
 };
 
 struct BehindRow {
@@ -45,11 +47,11 @@ struct BehindRow {
     std::optional<Instant> due_at;
     std::optional<Day> finished_on;
     std::optional<Timeliness> timeliness;        // Of a finished one
-    bool overdue = false;                        // At the end of the period, or now
+    bool overdue = false;                        // At the end of the period, or now; of a past day likewise everything as it was known then
     int days_late = 0;                           // Days of the calendar
     std::optional<std::string> cause;            // Of one that is late
     std::optional<std::string> cause_name;
-    std::optional<std::string> holder;           // Where it lies now
+    std::optional<std::string> holder;           // Where it lies
     std::optional<std::string> officer;          // Who handles or handled it
     int supplements = 0;                         // How often the citizen was asked for more
 };
@@ -59,11 +61,13 @@ BOOST_DESCRIBE_STRUCT(BehindRow, (), (code, procedure_id, procedure_name, unit, 
 
 struct BehindPage {
     std::vector<BehindRow> items;
+    std::optional<Day> known_on;                 // Of a past day
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(BehindPage, (), (items, next))
+BOOST_DESCRIBE_STRUCT(BehindPage, (), (items, known_on, next))
 
-// What is due first comes first. Refusals: figures_only, after/bad_cursor, to/too_early.
+// What is due first comes first; of a past day, what was filed first. Who may see a dossier is as it is now, whatever day is asked about.
+// Refusals: figures_only, after/bad_cursor, to/too_early, known_on/not_for_figure, known_on/too_late.
 BehindPage behind(const Services&, const Actor&, const BehindQuestion&);
 
 // Nguyên nhân quá hạn: what was finished late in the period or is overdue at its end, by cause.

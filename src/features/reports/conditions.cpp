@@ -98,6 +98,14 @@ void of_officer(Statement& s, const std::string& username)
     s.add(" AND COALESCE(f.handled_by, f.received_by) = (SELECT id FROM officer WHERE username = ").value(username).add(")");
 }
 
+void is_visible(Statement& s, const Actor& actor, AgencyId city, Instant now)
+{
+    if (actor.kind != ActorKind::officer) return;
+    s.add(" AND EXISTS (SELECT 1 FROM officer_grant g WHERE g.officer_id = ").value(actor.officer);
+    s.add(" AND g.permission = 'read_dossiers' AND g.valid_from <= ").value(now).add(" AND g.valid_until > ").value(now);
+    s.add(" AND g.agency_id IN (f.unit_id, f.division_id, ").value(city).add("))");
+}
+
 void of_figure(Statement& s, Figure figure, const Scope& scope, const Period& period, Instant now)
 {
     auto last = last_day(period, now);

@@ -22,5 +22,7 @@ void is_overdue(Statement&, DayNumber, Instant now);
 void is_late_for_index(Statement&, const Period&, Instant now);
 // " AND …": handled, or else received, by the officer of this user name.
 void of_officer(Statement&, const std::string& username);
+// " AND …": every list of dossiers of this feature asks it. Only agencies at or below which the officer may read dossiers now.
+void is_visible(Statement&, const Actor&, AgencyId city, Instant now);
 
 }  // namespace motcua::reports::condition

@@ -15,5 +15,7 @@ inline DayNumber day_number(Instant at) { return number_of(day_in_vietnam(at)); 
 inline Day day_of(DayNumber number) { return Day(std::chrono::days(number)); }
 // The instant at which the day is over.
 inline Instant end_of(DayNumber number) { return instant_in_vietnam(day_of(number + 1), MinuteOfDay(0)); }
+// The last one of the day: at its very end the next has begun.
+inline Instant last_moment_of(DayNumber number) { return end_of(number) - std::chrono::milliseconds(1); }
 
 }  // namespace motcua::reports

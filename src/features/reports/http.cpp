@@ -163,6 +163,7 @@ http::Response dossiers_behind(const http::Request& request, const Services& ser
     q.channel = choice_asked<catalogue::Channel>(request, "channel");
     q.officer = text_asked(request, "officer");
     q.cause = text_asked(request, "cause");
+    q.known_on = day_asked(request, "known_on");
     q.limit = std::atoi(request.parameter("limit").value_or("50").c_str());
     q.after = text_asked(request, "after");
     return http::ok(behind(services, request.actor, q));
@@ -216,8 +217,8 @@ void add_routes(http::Routes& routes, const Services& services)
     get("/api/reports/ii06b", ii06b_answer, "II.06b: the city by level and subject", json::type_of<Ii06bAnswer>(),
         {"period", "on:date", "from:date", "to:date"});
     get("/api/reports/lateness", lateness_answer, "Why dossiers were late", json::type_of<LatenessAnswer>(), query_names({"by"}));
-    get("/api/reports/dossiers", dossiers_behind, "The dossiers behind a figure", json::type_of<BehindPage>(),
-        query_names({"figure", "subject", "procedure", "channel", "officer", "cause", "limit:integer", "after"}));
+    get("/api/reports/dossiers", dossiers_behind, "The dossiers behind a figure, and behind one of the index 766 as they were known on a past day", json::type_of<BehindPage>(),
+        query_names({"figure", "subject", "procedure", "channel", "officer", "cause", "known_on:date", "limit:integer", "after"}));
     get("/api/reports/today", today, "What was taken and done today, what is late and what will be", json::type_of<GlanceAnswer>(), {"scope"});
     get("/api/reports/centres", centres, "The centres of the city, who finishes most in time first", json::type_of<CentreList>(),
         {"period", "on:date", "from:date", "to:date"});

@@ -87,7 +87,7 @@ void keep_period(const Services& services, db::Connection& c, const std::string&
     auto number = number_of(day);
     if (kept(c, {}, preset, number)) return;
     IndexQuestion q{scope_of_city(*directory), {period_with(*services.settings.now()->period(preset), day).from, day}};
-    auto city = tallies_of(c, q, services.settings.now()->index, end_of(number) - std::chrono::milliseconds(1));
+    auto city = tallies_of(c, q, services.settings.now()->index, last_moment_of(number));
     insert(c, number, {}, preset, inputs_of(services, city, q));
     for (const auto& agency : directory->all()) {
         if (!is_unit(agency) || !agency.active) continue;
@@ -165,8 +165,9 @@ void keep_index(const Services& services, Day day)
         services.db.write([&](db::Connection& c) { keep_period(services, c, preset, day); });
 }
 
-std::vector<LackingProcedure> lacking_procedures(const Services& services, const IndexQuestion& q, Measure measure)
+std::vector<LackingProcedure> lacking_procedures(const Services& services, IndexQuestion q, Measure measure, std::optional<Day> known_on)
 {
+    if (known_on) q.period.to = std::min(q.period.to, *known_on);
     if (measure != Measure::content_full && measure != Measure::offered_online && measure != Measure::services_used) throw bad_field("measure", "unknown_choice");
     auto catalogue = services.catalogue.now();
     std::set<std::string> used;
@@ -180,8 +181,9 @@ std::vector<LackingProcedure> lacking_procedures(const Services& services, const
     return list;
 }
 
-std::vector<LackingUnit> units_without_certified_copies(const Services& services, const IndexQuestion& q)
+std::vector<LackingUnit> units_without_certified_copies(const Services& services, IndexQuestion q, std::optional<Day> known_on)
 {
+    if (known_on) q.period.to = std::min(q.period.to, *known_on);
     auto settings = services.settings.now();
     auto copying = services.db.read([&](db::Connection& c) { return copying_units(c, q, settings->index, services.clock.now()); });
     std::vector<LackingUnit> list;

@@ -57,7 +57,8 @@ struct LackingProcedure {
 };
 BOOST_DESCRIBE_STRUCT(LackingProcedure, (), (id, name, subject))
 // The procedures by which a part loses points: content_full, offered_online, services_used. Refusal measure/unknown_choice for others.
-std::vector<LackingProcedure> lacking_procedures(const Services&, const IndexQuestion&, Measure);
+// As known on a past day: what came until then, since neither its way in nor its electronic result changes afterwards. Likewise the units.
+std::vector<LackingProcedure> lacking_procedures(const Services&, IndexQuestion, Measure, std::optional<Day> known_on = {});
 
 struct LackingUnit {
     std::string code;
@@ -65,6 +66,6 @@ struct LackingUnit {
 };
 BOOST_DESCRIBE_STRUCT(LackingUnit, (), (code, name))
 // The units by which the part certified_copies loses points: none of their certified copies was issued electronically.
-std::vector<LackingUnit> units_without_certified_copies(const Services&, const IndexQuestion&);
+std::vector<LackingUnit> units_without_certified_copies(const Services&, IndexQuestion, std::optional<Day> known_on = {});
 
 }  // namespace motcua::reports

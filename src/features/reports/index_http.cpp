@@ -51,8 +51,7 @@ http::Response index(const http::Request& request, const Services& services)
 {
     auto asked = period_asked(request, services, usual_period);
     auto q = question_of(request, services, asked);
-    auto day = day_asked(request, "known_on");
-    if (day && *day > day_in_vietnam(services.clock.now())) throw bad_field("known_on", "too_late");
+    auto day = known_on_asked(request, services);
     bool is_past = day && *day < day_in_vietnam(services.clock.now());
     auto found = is_past ? index_on(services, request.actor, q, asked.preset, *day, text_asked(request, "replay") == "true")
                          : index_now(services, request.actor, q);
@@ -80,13 +79,13 @@ http::Response procedures(const http::Request& request, const Services& services
     auto asked = period_asked(request, services, usual_period);
     auto measure = choice_asked<Measure>(request, "measure");
     if (!measure) throw bad_field("measure", "required");
-    return http::ok(LackingProcedures{lacking_procedures(services, question_of(request, services, asked), *measure)});
+    return http::ok(LackingProcedures{lacking_procedures(services, question_of(request, services, asked), *measure, known_on_asked(request, services))});
 }
 
 http::Response units_without_copies(const http::Request& request, const Services& services)
 {
     auto asked = period_asked(request, services, usual_period);
-    return http::ok(LackingUnits{units_without_certified_copies(services, question_of(request, services, asked))});
+    return http::ok(LackingUnits{units_without_certified_copies(services, question_of(request, services, asked), known_on_asked(request, services))});
 }
 
 }  // namespace
@@ -103,9 +102,9 @@ void add_index_routes(http::Routes& routes, const Services& services)
     get("/api/reports/index/units", units, "The index 766 of every commune", json::type_of<IndexUnits>(), {"period", "on:date", "from:date", "to:date"});
     get("/api/reports/index/days", course, "The index 766 day by day, as it was kept", json::type_of<IndexCourse>(), query_names({"kept"}));
     get("/api/reports/index/procedures", procedures, "The procedures by which a part of the index loses points", json::type_of<LackingProcedures>(),
-        query_names({"measure"}));
+        query_names({"measure", "known_on:date"}));
     get("/api/reports/index/units-without-copies", units_without_copies, "The units that issued no electronic certified copy", json::type_of<LackingUnits>(),
-        query_names({}));
+        query_names({"known_on:date"}));
 }
 
 }  // namespace motcua::reports

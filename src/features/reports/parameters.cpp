@@ -16,6 +16,13 @@ std::optional<Day> day_asked(const http::Request& request, std::string_view name
     return day;
 }
 
+std::optional<Day> known_on_asked(const http::Request& request, const Services& services)
+{
+    auto day = day_asked(request, "known_on");
+    if (day && *day > day_in_vietnam(services.clock.now())) throw bad_field("known_on", "too_late");
+    return day;
+}
+
 AskedPeriod period_asked(const http::Request& request, const Services& services, std::string_view default_preset)
 {
     auto from = day_asked(request, "from"), to = day_asked(request, "to");

@@ -21,6 +21,8 @@ struct AskedPeriod {
 AskedPeriod period_asked(const http::Request&, const Services&, std::string_view default_preset = "month");
 Scope scope_asked(const http::Request&, const Services&);
 std::optional<Day> day_asked(const http::Request&, std::string_view name);
+// `known_on`: today or a day that is over. Refusals: not_a_date, too_late.
+std::optional<Day> known_on_asked(const http::Request&, const Services&);
 std::string text_asked(const http::Request&, std::string_view name);
 
 template <class T>

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "features/reports/statement.hpp"
+
 namespace motcua::reports {
 
 namespace {
@@ -43,6 +45,21 @@ public:
         return std::exchange(m_ledger, std::nullopt);
     }
 
+    // Of a dossier, and all its entries, at a time.
+    void run(db::Connection& c, const Statement& entries, const std::function<void(Ledger&&)>& each)
+    {
+        DossierId at;
+        auto finish_last = [&] {
+            if (auto ledger = finish()) each(std::move(*ledger));
+        };
+        entries.each<Written>(c, [&](const Written& entry) {
+            if (entry.dossier_id != at) finish_last();
+            at = entry.dossier_id;
+            add(entry);
+        });
+        finish_last();
+    }
+
 private:
     const staff::Directory& m_directory;
     std::optional<Instant> m_until;
@@ -50,6 +67,8 @@ private:
     std::vector<dossiers::Event> m_events;
     std::optional<Ledger> m_ledger;
 };
+
+constexpr std::string_view entries_of = "SELECT dossier_id, seq, at, officer_id, act, body FROM journal WHERE dossier_id ";
 
 std::string in_words(const db::Parameter& value)
 {
@@ -86,19 +105,17 @@ std::optional<Ledger> replay(const std::vector<journal::Entry>& entries, const s
 void replay_range(db::Connection& c, DossierId after, DossierId last, const staff::Directory& directory, std::optional<Instant> until,
                   const std::function<void(Ledger&&)>& each)
 {
-    Replay replay(directory, until);
-    DossierId at;
-    auto finish = [&] {
-        if (auto ledger = replay.finish()) each(std::move(*ledger));
-    };
-    db::each<Written>(c, R"(
-        SELECT dossier_id, seq, at, officer_id, act, body FROM journal WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, seq)",
-        [&](const Written& entry) {
-            if (entry.dossier_id != at) finish();
-            at = entry.dossier_id;
-            replay.add(entry);
-        }, after, last);
-    finish();
+    Statement s;
+    s.add(entries_of).add("> ").value(after).add(" AND dossier_id <= ").value(last).add(" ORDER BY dossier_id, seq");
+    Replay(directory, until).run(c, s, each);
+}
+
+void replay_these(db::Connection& c, const std::vector<DossierId>& ids, const staff::Directory& directory, std::optional<Instant> until,
+                  const std::function<void(Ledger&&)>& each)
+{
+    Statement s;
+    s.add(entries_of).add("IN ").values(ids).add(" ORDER BY dossier_id, seq");
+    Replay(directory, until).run(c, s, each);
 }
 
 std::optional<Range> next_range(db::Connection& c, DossierId after, std::int64_t limit)

@@ -18,6 +18,9 @@ std::optional<Ledger> replay(const std::vector<journal::Entry>&, const staff::Di
 // Replays every dossier whose id is after `after` up to `last`, by id; `each` is called for those that have entries.
 void replay_range(db::Connection&, DossierId after, DossierId last, const staff::Directory&, std::optional<Instant> until,
                   const std::function<void(Ledger&&)>& each);
+// The same of these dossiers alone.
+void replay_these(db::Connection&, const std::vector<DossierId>&, const staff::Directory&, std::optional<Instant> until,
+                  const std::function<void(Ledger&&)>& each);
 
 // The first id after `after` that has a journal, and how far `limit` dossiers reach from there; nothing when there is none.
 struct Range {

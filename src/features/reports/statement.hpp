@@ -51,6 +51,14 @@ public:
         return rows;
     }
 
+    // Row by row, for results too long to hold.
+    template <class Row, class Work>
+    void each(db::Connection& c, Work&& work) const
+    {
+        db::RowReader<Row> reader;
+        c.run_in_parts(m_text, m_values, [&](const db::Row& row) { work(reader.read(row)); });
+    }
+
 private:
     std::string m_text;
     std::deque<std::string> m_texts;

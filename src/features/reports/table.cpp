@@ -115,7 +115,8 @@ TableCell known(std::int64_t known_max, std::int64_t score)
 
 void take_index(Table& table, const Services& services, const Actor& actor, const TableQuestion& q)
 {
-    auto found = index_now(services, actor, {q.scope, q.period.period});
+    auto found = q.known_on ? index_on(services, actor, {q.scope, q.period.period}, q.period.preset, *q.known_on, false)
+                            : index_now(services, actor, {q.scope, q.period.period});
     table.counted_at = found.counted_at;
     table.columns = {{"Nhóm", "", "", 8, CellKind::text, ""},
                      {"Chỉ số thành phần", "", "", 52, CellKind::text, ""},
@@ -133,6 +134,7 @@ void take_index(Table& table, const Services& services, const Actor& actor, cons
         }
     }
     table.sum = {{"", "Tổng số", "", "", "", found.score.max, found.score.score}, false};
+    if (q.known_on) table.notes.push_back("Số liệu như đã biết khi hết ngày " + short_date(*q.known_on) + ".");
     if (found.score.known_max != found.score.max)
         table.notes.push_back("Phần có dữ liệu: " + points_text(found.score.known_max) + " trên " + points_text(found.score.max) + " điểm.");
 }

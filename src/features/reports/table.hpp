@@ -76,6 +76,7 @@ struct TableQuestion {
     Scope scope;
     AskedPeriod period;
     By by = By::subject;
+    std::optional<Day> known_on = {};            // Of the index: as it was known on a day that is over
 };
 // Refusals as of the figures themselves.
 Table make_table(const Services&, const Actor&, const TableQuestion&);

@@ -30,6 +30,8 @@ Table table_asked(const http::Request& request, const Services& services, TableF
                                        : scope_asked(request, services);
     q.period = period_asked(request, services, form == TableForm::index ? "calendar_month" : "month");
     q.by = choice_asked<By>(request, "by").value_or(q.scope.kind == Scope::Kind::city ? By::unit : By::subject);
+    auto day = form == TableForm::index ? known_on_asked(request, services) : std::nullopt;
+    if (day && *day < day_in_vietnam(services.clock.now())) q.known_on = day;
     return make_table(services, request.actor, q);
 }
 
@@ -61,7 +63,8 @@ void add_table_routes(http::Routes& routes, const Services& services)
         for (const auto& ending : endings)
             get("/api/reports/" + std::string(json::name_of(form)) + "." + std::string(ending.name),
                 [&services, form, format = ending.format](const http::Request& r) { return answer(table_asked(r, services, form), format); },
-                "The report " + std::string(json::name_of(form)) + " as " + std::string(ending.name), query_names({"by"}), ending.type);
+                "The report " + std::string(json::name_of(form)) + " as " + std::string(ending.name),
+                form == TableForm::index ? query_names({"by", "known_on:date"}) : query_names({"by"}), ending.type);
     get("/api/reports/kept",
         [&services](const http::Request& r) { return http::ok(KeptList{kept_reports(services, scope_asked(r, services), text_asked(r, "period"))}); },
         "Reports that were made when their period was over", {"scope", "period"}, "application/json", &json::type_of<KeptList>());

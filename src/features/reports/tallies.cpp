@@ -5,6 +5,7 @@
 
 #include "features/reports/conditions.hpp"
 #include "features/reports/sums.hpp"
+#include "platform/json/json.hpp"
 
 namespace motcua::reports {
 
@@ -125,66 +126,47 @@ private:
 class Gathering {
 public:
     Gathering(const IndexQuestion& question, const IndexRules& rules, const staff::Directory& directory, Instant now)
-        : m_question(question), m_rules(rules), m_directory(directory), m_now(now), m_from(number_of(question.period.from)),
-          m_to(std::min(number_of(question.period.to), day_number(now)))
+        : m_question(question), m_rules(rules), m_directory(directory), m_now(now)
     {
     }
 
     void add(const Ledger& ledger)
     {
         const auto& row = ledger.row;
-        if (row.received_day && *row.received_day >= m_from && *row.received_day <= m_to) add_received(ledger);
-        if (row.finished_day && *row.finished_day >= m_from && *row.finished_day <= m_to && row.ending && has_result(row.state)) add_resolved(row);
+        auto one = tally_of(ledger, m_question.period, m_now);
+        if (one.received + one.resolved == 0) return;
+        add_each(m_tallies.units[row.unit_id], one);
+        if (!m_question.officer.empty()) return;
+        if (one.online) m_tallies.used_online.emplace(row.unit_id, row.procedure_id);
+        if (one.electronic && is_certified_copy(row)) m_tallies.copying.insert(row.unit_id);
     }
 
     const Tallies& tallies() const { return m_tallies; }
 
 private:
-    void add_received(const Ledger& ledger)
+    bool is_certified_copy(const Counted& row) const
     {
-        const auto& row = ledger.row;
-        auto& tally = m_tallies.units[row.unit_id];
-        ++tally.received;
-        tally.late += is_late_for_index(ledger, m_question.period, m_now);
-        if (is_online(row.channel)) {
-            ++tally.online;
-            tally.online_done += row.has(mark::electronic_result);
-            if (m_question.officer.empty()) m_tallies.used_online.emplace(row.unit_id, row.procedure_id);
-        }
-        if (!row.has(mark::papers)) return;
-        ++tally.with_papers;
-        tally.digitised += row.has(mark::digitised);
-        tally.reused += row.has(mark::reused);
-    }
-
-    void add_resolved(const Counted& row)
-    {
-        auto& tally = m_tallies.units[row.unit_id];
-        ++tally.resolved;
-        if (!row.has(mark::electronic_result)) return;
-        ++tally.electronic;
         const auto& copies = m_rules.certified_copy_procedures;
-        bool is_copy = m_question.officer.empty() && std::find(copies.begin(), copies.end(), row.procedure_id) != copies.end();
-        if (is_copy && m_directory.at(row.unit_id).kind == staff::AgencyKind::commune) m_tallies.copying.insert(row.unit_id);
+        return std::find(copies.begin(), copies.end(), row.procedure_id) != copies.end() && m_directory.at(row.unit_id).kind == staff::AgencyKind::commune;
     }
 
     const IndexQuestion& m_question;
     const IndexRules& m_rules;
     const staff::Directory& m_directory;
     Instant m_now;
-    DayNumber m_from, m_to;
     Tallies m_tallies;
 };
 
-bool is_of(const Counted& row, const Scope& scope, std::optional<OfficerId> officer)
+// As condition::is_late_for_index says it of rows.
+bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
 {
-    if (officer && (row.handled_by ? row.handled_by : row.received_by) != officer) return false;
-    switch (scope.kind) {
-    case Scope::Kind::city: return true;
-    case Scope::Kind::unit: return row.unit_id == scope.unit;
-    case Scope::Kind::division: return row.division_id == scope.agency;
-    }
-    return false;
+    const auto& row = ledger.row;
+    auto last = std::min(number_of(period.to), day_number(now));
+    if (row.supplements > 1) return true;
+    if (row.finished_day && *row.finished_day <= last) return row.ending == Timeliness::late;
+    if (!row.finished_day && row.late_before_pause) return true;
+    if (!row.finished_day && row.late_day && *row.late_day <= last && row.due_at && *row.due_at < now) return true;
+    return std::any_of(ledger.late.begin(), ledger.late.end(), [last](const Lateness& l) { return l.from_day <= last && last < l.to_day; });
 }
 
 void add(IndexInputs& inputs, Measure measure, bool counts)
@@ -242,15 +224,56 @@ std::vector<const staff::Agency*> units_to_copy(const Scope& scope, const staff:
     return units;
 }
 
-bool is_late_for_index(const Ledger& ledger, const Period& period, Instant now)
+Tally tally_of(const Ledger& ledger, const Period& period, Instant now)
 {
     const auto& row = ledger.row;
-    auto last = std::min(number_of(period.to), day_number(now));
-    if (row.supplements > 1) return true;
-    if (row.finished_day && *row.finished_day <= last) return row.ending == Timeliness::late;
-    if (!row.finished_day && row.late_before_pause) return true;
-    if (!row.finished_day && row.late_day && *row.late_day <= last && row.due_at && *row.due_at < now) return true;
-    return std::any_of(ledger.late.begin(), ledger.late.end(), [last](const Lateness& l) { return l.from_day <= last && last < l.to_day; });
+    auto is_within = [from = number_of(period.from), to = std::min(number_of(period.to), day_number(now))](std::optional<DayNumber> day) {
+        return day && *day >= from && *day <= to;
+    };
+    Tally one;
+    if (is_within(row.received_day)) {
+        one.received = 1;
+        one.late = is_late_for_index(ledger, period, now);
+        one.online = is_online(row.channel);
+        one.online_done = one.online && row.has(mark::electronic_result);
+        one.with_papers = row.has(mark::papers);
+        one.digitised = one.with_papers && row.has(mark::digitised);
+        one.reused = one.with_papers && row.has(mark::reused);
+    }
+    if (is_within(row.finished_day) && row.ending && has_result(row.state)) {
+        one.resolved = 1;
+        one.electronic = row.has(mark::electronic_result);
+    }
+    return one;
+}
+
+Fraction fraction_of(Measure measure, const Tally& counts)
+{
+    switch (measure) {
+    case Measure::on_time: return {counts.received - counts.late, counts.received};
+    case Measure::online_dossiers: return {counts.online_done, counts.received};
+    case Measure::digitised: return {counts.digitised, counts.with_papers};
+    case Measure::reused: return {counts.reused, counts.with_papers};
+    case Measure::electronic_results: return {counts.electronic, counts.resolved};
+    default: throw std::logic_error("the measure does not count dossiers: " + std::string(json::name_of(measure)));
+    }
+}
+
+bool is_of(const Counted& row, const Scope& scope, std::optional<OfficerId> officer)
+{
+    if (officer && (row.handled_by ? row.handled_by : row.received_by) != officer) return false;
+    switch (scope.kind) {
+    case Scope::Kind::city: return true;
+    case Scope::Kind::unit: return row.unit_id == scope.unit;
+    case Scope::Kind::division: return row.division_id == scope.agency;
+    }
+    return false;
+}
+
+std::optional<OfficerId> officer_named(db::Connection& c, const std::string& username)
+{
+    if (username.empty()) return std::nullopt;
+    return db::first<OfficerId>(c, "SELECT id FROM officer WHERE username = $1", username).value_or(OfficerId{});
 }
 
 Tallies& Tallies::operator+=(const Tallies& other)
@@ -317,14 +340,10 @@ std::set<AgencyId> copying_units(db::Connection& c, const IndexQuestion& q, cons
 Tallies replay_tallies(db::Database& database, const staff::Directory& directory, const IndexQuestion& q, const IndexRules& rules, DayNumber day)
 {
     auto until = end_of(day);
-    // The last moment of the day: at its very end the next one would have begun.
-    auto last_moment = until - std::chrono::milliseconds(1);
-    std::optional<OfficerId> officer;
-    if (!q.officer.empty())
-        officer = database.read([&](db::Connection& c) { return db::first<OfficerId>(c, "SELECT id FROM officer WHERE username = $1", q.officer); }).value_or(OfficerId{});
+    auto officer = database.read([&](db::Connection& c) { return officer_named(c, q.officer); });
     Ranges ranges(database);
     auto replay_some = [&] {
-        Gathering gathering(q, rules, directory, last_moment);
+        Gathering gathering(q, rules, directory, last_moment_of(day));
         while (auto range = ranges.next())
             database.read_consistent([&](db::Connection& c) {
                 replay_range(c, range->after, range->last, directory, until, [&](Ledger&& ledger) {
@@ -342,11 +361,9 @@ Tallies replay_tallies(db::Database& database, const staff::Directory& directory
 IndexInputs inputs_of(const Tallies& tallies, const IndexQuestion& q, const catalogue::Snapshot& catalogue, const staff::Directory& directory)
 {
     auto all = tallies.sum();
-    IndexInputs inputs{{Measure::on_time, {all.received - all.late, all.received}},
-                       {Measure::online_dossiers, {all.online_done, all.received}},
-                       {Measure::digitised, {all.digitised, all.with_papers}},
-                       {Measure::reused, {all.reused, all.with_papers}},
-                       {Measure::electronic_results, {all.electronic, all.resolved}}};
+    IndexInputs inputs;
+    for (auto measure : {Measure::on_time, Measure::online_dossiers, Measure::digitised, Measure::reused, Measure::electronic_results})
+        inputs[measure] = fraction_of(measure, all);
     if (!q.officer.empty()) return inputs;
     add_procedures(inputs, tallies, procedures_of(catalogue, directory, q.scope, q.period.to));
     add_certified_copies(inputs, tallies, q, directory);

@@ -14,10 +14,10 @@
 // What the index counts, from the rows of the dossiers or from the journal as it was known on a past day.
 namespace motcua::reports {
 
-// Of the dossiers of one unit.
+// Of the dossiers of one unit; of a single one each count is 0 or 1.
 struct Tally {
     std::int64_t received = 0;                   // In the period; the next five are parts of it
-    std::int64_t late = 0;                       // As the index says it
+    std::int64_t late = 0;                       // More than one supplement, finished late, overdue at the end of the period, or late when its clock stopped
     std::int64_t online = 0;                     // By their channel, as II.06a counts them
     std::int64_t online_done = 0;                // With an electronic result as well: what the index calls online
     std::int64_t with_papers = 0;
@@ -48,8 +48,14 @@ struct IndexQuestion {
     std::string officer = {};                    // User name; "" for all
 };
 
-// Late as the index says it: more than one supplement, finished late, overdue at the end of the period, or late when its clock stopped.
-bool is_late_for_index(const Ledger&, const Period&, Instant now);
+// What the index counts of one dossier: for all that is counted or listed from the journal.
+Tally tally_of(const Ledger&, const Period&, Instant now);
+// Of the measures that count dossiers: those that have it, and all it asks of. The others are bugs.
+Fraction fraction_of(Measure, const Tally&);
+// Whether a dossier is one of the scope's, and handled, or else received, by the officer when one is given.
+bool is_of(const Counted&, const Scope&, std::optional<OfficerId>);
+// Nothing for ""; nobody's id for a name that is not known.
+std::optional<OfficerId> officer_named(db::Connection&, const std::string& username);
 
 Tallies tallies_of(db::Connection&, const IndexQuestion&, const IndexRules&, Instant now);
 // The counts alone, of all units together.

@@ -32,7 +32,7 @@ const answers: Record<string, (query: URLSearchParams) => unknown> = {
   summary: () => ({ scope, period, summary: { received: 110, refused: 2, waiting: 1, payments: 30, paid_vnd: 240000, online: { numerator: 60, denominator: 110 }, electronic_results: { numerator: 90, denominator: 90 }, digitised: { numerator: 9817, denominator: 10000 }, reused: { numerator: 1, denominator: 3 }, counted_at: at } }),
   kept: () => ({ items: [{ id: 3, form: "ii06a", title: "Tình hình, kết quả", agency: "Hải Phòng", scope: "31", period: "month", period_name: "Tháng 7 năm 2026", from: "2026-06-15", to: "2026-07-14", made_at: at }] }),
   periods: () => ({ items: [{ code: "month", name: "Tháng báo cáo (ngày 15 đến ngày 14)", period_name: "Tháng 8 năm 2026", from: "2026-07-15", to: "2026-08-14", legal_basis: "" }] }),
-  dossiers: () => ({ items: [{ code: "H24.158-260702-0001", procedure_id: "1.001193", procedure_name: "Đăng ký khai sinh", unit: "UBND xã Tân Minh", division: "Văn phòng", channel: "counter", state: "processing", state_name: "Đang xử lý",
+  dossiers: (query) => ({ ...(query.get("known_on") ? { known_on: query.get("known_on") } : {}), items: [{ code: "H24.158-260702-0001", procedure_id: "1.001193", procedure_name: "Đăng ký khai sinh", unit: "UBND xã Tân Minh", division: "Văn phòng", channel: "counter", state: "processing", state_name: "Đang xử lý",
     received_on: "2026-07-02", due_at: at, overdue: true, days_late: 3, cause: "ky_cham", cause_name: "Lãnh đạo phê duyệt, ký chậm", holder: "Phòng Kinh tế", officer: "Trần Thị Mẫu", supplements: 2 }] }),
   index: (query) => ({ scope, period, officer: query.get("officer") ?? "", source: "live", ...(query.get("known_on") ? { source: "replay", known_on: query.get("known_on") } : {}), counted_at: at, index: { max: 10000, known_max: 2200, score: 2140, raises: [{ component: "TIEN_DO", measure: "on_time", points: 15, missing: 3, sentence: "Hồ sơ đúng hạn – còn thiếu 3 để đạt tối đa: thêm 0,15 điểm." }],
     groups: [
@@ -109,7 +109,12 @@ test("the index explains each part, names what it has no data for, and opens wha
   await page.getByLabel("Xem lại như cuối ngày").pressSequentially("01072026");
   await page.getByRole("button", { name: "Xem lại" }).click();
   await expect(page).toHaveURL(/biet=2026-07-01/);
-  await expect(page.getByRole("link", { name: "3 hồ sơ" })).toHaveAttribute("href", /den=2026-07-01/);
+  await expect(page.getByRole("link", { name: "Tải Excel" })).toHaveAttribute("href", /known_on=2026-07-01/);
+  await page.getByRole("link", { name: "3 hồ sơ" }).click();
+  await expect(page).toHaveURL(/biet=2026-07-01/);
+  await expect(page.getByText("như đã biết khi hết ngày 01/07/2026")).toBeVisible();
+  await expect(page.getByText("Khi đó ở Phòng Kinh tế")).toBeVisible();
+  await expectAccessible(page);
   // Of one officer: what was lost opens into that officer's dossiers.
   await page.goto(address("/noi-bo/chi-so?noi=11779&congchuc=chuyenvien.tan-minh"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("công chức chuyenvien.tan-minh");

@@ -2084,7 +2084,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dossiers behind a figure */
+        /** The dossiers behind a figure, and behind one of the index 766 as they were known on a past day */
         get: operations["get_reports_dossiers"];
         put?: never;
         post?: never;
@@ -2786,6 +2786,8 @@ export interface components {
         Behavior: "answer" | "clarify" | "refuse" | "redirect" | "escalate" | "smalltalk";
         BehindPage: {
             items: components["schemas"]["BehindRow"][];
+            /** Format: date */
+            known_on?: string;
             next?: string;
         };
         BehindRow: {
@@ -8396,6 +8398,7 @@ export interface operations {
                 channel?: string;
                 officer?: string;
                 cause?: string;
+                known_on?: string;
                 limit?: number;
                 after?: string;
             };
@@ -8678,6 +8681,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 by?: string;
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -8706,6 +8710,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 by?: string;
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -8734,6 +8739,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 by?: string;
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -8790,6 +8796,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 measure?: string;
+                known_on?: string;
             };
             header?: never;
             path?: never;
@@ -8843,6 +8850,7 @@ export interface operations {
                 on?: string;
                 from?: string;
                 to?: string;
+                known_on?: string;
             };
             header?: never;
             path?: never;

@@ -16,15 +16,17 @@ export function Behind() {
     document.title = `${name} – Một Cửa`;
   }, [name]);
   const { sau: _, ...first } = search;
+  const knownOn = found.data?.known_on;
   return (
     <>
       <div className="page-head">
         <h1>{name} {(search.linhvuc || search.congchuc) && <span className="quiet">{search.linhvuc ?? search.congchuc}</span>}</h1>
         {search.tu && search.den && <p className="quiet counts">{search.tu === search.den ? dayText(search.tu) : `${dayText(search.tu)} – ${dayText(search.den)}`}</p>}
+        {knownOn && <p className="quiet">Các hồ sơ như đã biết khi hết ngày {dayText(knownOn)}: tình trạng, hẹn trả và nơi giữ đều của ngày đó.</p>}
       </div>
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
-      {found.data && found.data.items.length === 0 && <div className="empty"><p><strong>Không có hồ sơ nào.</strong></p></div>}
+      {found.data && found.data.items.length === 0 && <div className="empty"><p><strong>{found.data.next ? "Chưa gặp hồ sơ nào trong phần đã xem. Xin xem trang sau." : "Không có hồ sơ nào."}</strong></p></div>}
       {found.data && found.data.items.length > 0 && (
         <div className="table-scroll">
           <table className="table figures-table">
@@ -38,7 +40,7 @@ export function Behind() {
                   <td>{row.division === row.unit ? row.unit : <>{row.division}<div className="quiet">{row.unit}</div></>}</td>
                   <td className="nowrap">{row.received_on ? dayText(row.received_on) : ""}</td>
                   <td className="nowrap">{row.due_at ? instantText(row.due_at) : ""}</td>
-                  <td>{row.state_name}{row.finished_on && ` ${dayText(row.finished_on)}`}{row.holder && <div className="quiet">Đang ở {row.holder}{row.officer && `, ${row.officer}`}</div>}</td>
+                  <td>{row.state_name}{row.finished_on && ` ${dayText(row.finished_on)}`}{row.holder && <div className="quiet">{knownOn ? "Khi đó ở" : "Đang ở"} {row.holder}{row.officer && `, ${row.officer}`}</div>}</td>
                   <td>{row.cause_name && <><span className="bad">{row.days_late > 0 ? `Trễ ${count(row.days_late)} ngày` : "Trễ"}</span><div className="quiet">{row.cause_name}</div></>}{row.supplements > 1 && <div className="quiet">Yêu cầu bổ sung {row.supplements} lần</div>}</td>
                 </tr>
               ))}

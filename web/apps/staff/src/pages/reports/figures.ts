@@ -35,10 +35,10 @@ export const indexQuery = (s: FiguresSearch, known_on?: string, officer?: string
   queryOptions({ queryKey: ["index", s, known_on, officer], queryFn: () => unwrap(client.GET("/api/reports/index", { params: { query: { ...periodOf(s), known_on, officer } } })), ...fresh });
 export const indexCourseQuery = (scope?: string) =>
   queryOptions({ queryKey: ["index-days", scope], queryFn: () => unwrap(client.GET("/api/reports/index/days", { params: { query: { scope } } })), ...fresh });
-export const lackingQuery = (s: FiguresSearch, measure: string) =>
-  queryOptions({ queryKey: ["lacking", s, measure], queryFn: () => unwrap(client.GET("/api/reports/index/procedures", { params: { query: { ...periodOf(s), measure } } })) });
-export const unitsWithoutCopiesQuery = (s: FiguresSearch) =>
-  queryOptions({ queryKey: ["units-without-copies", s], queryFn: () => unwrap(client.GET("/api/reports/index/units-without-copies", { params: { query: periodOf(s) } })) });
+export const lackingQuery = (s: FiguresSearch, measure: string, known_on?: string) =>
+  queryOptions({ queryKey: ["lacking", s, measure, known_on], queryFn: () => unwrap(client.GET("/api/reports/index/procedures", { params: { query: { ...periodOf(s), measure, known_on } } })) });
+export const unitsWithoutCopiesQuery = (s: FiguresSearch, known_on?: string) =>
+  queryOptions({ queryKey: ["units-without-copies", s, known_on], queryFn: () => unwrap(client.GET("/api/reports/index/units-without-copies", { params: { query: { ...periodOf(s), known_on } } })) });
 export const ratingQuery = (s: FiguresSearch) =>
   queryOptions({ queryKey: ["rating", s], queryFn: () => unwrap(client.GET("/api/reports/rating", { params: { query: periodOf(s) } })), placeholderData: keepPreviousData, retry: false });
 export const keptQuery = (scope?: string) =>
@@ -48,14 +48,14 @@ export const behindQuery = (s: BehindSearch) =>
     queryKey: ["behind", s],
     queryFn: () =>
       unwrap(client.GET("/api/reports/dossiers", {
-        params: { query: { ...periodOf(s), figure: s.cot ?? "overdue", subject: s.linhvuc, procedure: s.thutuc, cause: s.nguyennhan, officer: s.congchuc, after: s.sau, limit: 50 } },
+        params: { query: { ...periodOf(s), figure: s.cot ?? "overdue", subject: s.linhvuc, procedure: s.thutuc, cause: s.nguyennhan, officer: s.congchuc, known_on: s.biet, after: s.sau, limit: 50 } },
       })),
     placeholderData: keepPreviousData,
   });
 
 /** The address of a file of what the page shows. */
-export function fileAddress(name: string, ending: string, s: FiguresSearch): string {
-  const asked = Object.entries({ ...periodOf(s), by: s.theo }).filter(([, value]) => value) as [string, string][];
+export function fileAddress(name: string, ending: string, s: FiguresSearch, known_on?: string): string {
+  const asked = Object.entries({ ...periodOf(s), by: s.theo, known_on }).filter(([, value]) => value) as [string, string][];
   return `/api/reports/${name}.${ending}?${new URLSearchParams(asked)}`;
 }
 

@@ -32,8 +32,8 @@ export function Index766() {
         <h1>Chỉ số phục vụ người dân, doanh nghiệp {answer && <span className="quiet">{answer.scope.name}{congchuc && `, công chức ${congchuc}`}</span>}</h1>
         <div className="page-actions">
           {congchuc && <Link className="plain-link" to="/chi-so" search={{ ...search, biet }}>Cả cơ quan</Link>}
-          <Button component="a" size="xs" variant="default" href={fileAddress("index", "xlsx", search)} download>Tải Excel</Button>
-          <Button component="a" size="xs" variant="default" href={fileAddress("index", "pdf", search)} target="_blank" rel="noopener">In (PDF)</Button>
+          <Button component="a" size="xs" variant="default" href={fileAddress("index", "xlsx", search, biet)} download>Tải Excel</Button>
+          <Button component="a" size="xs" variant="default" href={fileAddress("index", "pdf", search, biet)} target="_blank" rel="noopener">In (PDF)</Button>
         </div>
       </div>
       <FiguresFilters key={JSON.stringify(search)} search={search} onAsk={(next) => void navigate({ search: { ...next, biet, congchuc } })} />
@@ -148,11 +148,10 @@ function Why({ part, answer, search }: { part: Part; answer: Answer; search: Fig
   const lacking = part.denominator! - part.numerator!;
   if (lacking <= 0) return null;
   const figure = behindPart[part.measure];
-  // Of a past day: what was received until then.
-  const last = answer.known_on && answer.known_on < answer.period.to ? answer.known_on : answer.period.to;
+  const { known_on } = answer;
   if (figure) {
     return answer.scope.may_open
-      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: last }}>{count(lacking)} hồ sơ</Link>
+      ? <Link to="/bao-cao/ho-so" search={{ noi: answer.scope.code, cot: figure, congchuc: answer.officer || undefined, tu: answer.period.from, den: answer.period.to, biet: known_on }}>{count(lacking)} hồ sơ</Link>
       : <>{count(lacking)} hồ sơ</>;
   }
   const isOfUnits = part.measure === "certified_copies";
@@ -160,19 +159,19 @@ function Why({ part, answer, search }: { part: Part; answer: Answer; search: Fig
   return (
     <>
       <button type="button" className="scan" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{count(lacking)} {isOfUnits ? "xã, phường, đặc khu" : "thủ tục"}</button>
-      {isOpen && (isOfUnits ? <UnitsWithoutCopies search={search} /> : <Lacking measure={part.measure} search={search} />)}
+      {isOpen && (isOfUnits ? <UnitsWithoutCopies search={search} knownOn={known_on} /> : <Lacking measure={part.measure} search={search} knownOn={known_on} />)}
     </>
   );
 }
 
-function UnitsWithoutCopies({ search }: { search: FiguresSearch }) {
-  const found = useQuery(unitsWithoutCopiesQuery(search));
+function UnitsWithoutCopies({ search, knownOn }: { search: FiguresSearch; knownOn?: string }) {
+  const found = useQuery(unitsWithoutCopiesQuery(search, knownOn));
   if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
   return <ul>{found.data.items.map((unit) => <li key={unit.code}>{unit.name}</li>)}</ul>;
 }
 
-function Lacking({ measure, search }: { measure: string; search: FiguresSearch }) {
-  const found = useQuery(lackingQuery(search, measure));
+function Lacking({ measure, search, knownOn }: { measure: string; search: FiguresSearch; knownOn?: string }) {
+  const found = useQuery(lackingQuery(search, measure, knownOn));
   if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
   return <ul>{found.data.items.map((procedure) => <li key={procedure.id}>{procedure.name} <span className="quiet">({procedure.id}, {procedure.subject})</span></li>)}</ul>;
 }

@@ -20,9 +20,11 @@ export interface BehindSearch extends FiguresSearch {
   thutuc?: string;
   nguyennhan?: string;
   congchuc?: string;
+  /** The past day whose knowledge is asked for. */
+  biet?: string;
   sau?: string;
 }
 
 export const readBehindSearch = (search: Record<string, unknown>): BehindSearch => ({
-  ...readFiguresSearch(search), cot: text(search.cot), linhvuc: text(search.linhvuc), thutuc: text(search.thutuc), nguyennhan: text(search.nguyennhan), congchuc: text(search.congchuc), sau: text(search.sau),
+  ...readFiguresSearch(search), cot: text(search.cot), linhvuc: text(search.linhvuc), thutuc: text(search.thutuc), nguyennhan: text(search.nguyennhan), congchuc: text(search.congchuc), biet: text(search.biet), sau: text(search.sau),
 });
