@@ -72,6 +72,10 @@ async function aDaysWork() {
   };
   for (const who of [desk, expert, director, await city.signIn("quantri"), await city.signIn("kiemsoat"), await city.officer("lanhdao.so-tu-phap"), city.citizen()])
     await readEverything(who, values);
+  const [before, yesterday] = [100, 1].map((days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));
+  for (const who of [director, await city.signIn("kiemsoat")])
+    for (const figure of ["index_late", "index_paper_result"])
+      expect((await who.get(`/api/reports/dossiers?figure=${figure}&from=${before}&to=${yesterday}&known_on=${yesterday}`)).status).toBe(200);
 }
 
 /** Statement → its plan, of the databases that auto_explain is on for: ours alone. */
