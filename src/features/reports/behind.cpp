@@ -91,8 +91,8 @@ private:
         }
     }
 
-    // Which dossiers may be among them the rows tell, since where a dossier goes, what it asks for and when it was received or finished
-    // never change; everything else is the journal's.
+    // Which dossiers it may be the rows tell, since who decides, what is asked for and when it was received or finished never changes;
+    // everything else the journal says.
     BehindPage page_known_then()
     {
         BehindPage page;
@@ -142,9 +142,10 @@ private:
             Found one;
             static_cast<Counted&>(one) = ledger.row;
             one.overdue = one.received_day && reports::is_late(ledger, condition::last_day(m_question.period, m_now));
-            if (one.handled_by) one.officer = name_of(*one.handled_by);
             found.push_back(std::move(one));
         });
+        for (auto& one : found)
+            if (one.handled_by) one.officer = name_of(*one.handled_by);
         return found;
     }
 

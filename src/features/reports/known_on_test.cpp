@@ -52,6 +52,7 @@ TEST_CASE("from the index of a past day the lists are those that everybody saw w
     auto all = histories(city, 31, 120, lives);
     db::for_each_database([&](db::Database& database) {
         TestReports test(database);
+        let_work(database);
         auto actor = test.officer_at("giam-doc", TestCity::city);
         auto ask = [&](const char* code, Figure figure, Day day) {
             return BehindQuestion{.scope = test.scope(code), .period = {first_day + std::chrono::days(3), day}, .figure = figure, .limit = 200};

@@ -22,7 +22,7 @@ export function Behind() {
       <div className="page-head">
         <h1>{name} {(search.linhvuc || search.congchuc) && <span className="quiet">{search.linhvuc ?? search.congchuc}</span>}</h1>
         {search.tu && search.den && <p className="quiet counts">{search.tu === search.den ? dayText(search.tu) : `${dayText(search.tu)} – ${dayText(search.den)}`}</p>}
-        {knownOn && <p className="quiet">Các hồ sơ như đã biết khi hết ngày {dayText(knownOn)}: tình trạng, hẹn trả và nơi giữ đều của ngày đó.</p>}
+        {knownOn && <p className="quiet">Các hồ sơ như đã biết khi hết ngày {dayText(knownOn)}: tình trạng, hẹn trả và nơi giữ đều là của ngày đó. Mở từng hồ sơ thì thấy như hiện nay.</p>}
       </div>
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
