@@ -25,6 +25,6 @@ export default defineConfig({
   use: browser,
   projects: [
     { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testMatch: "citizen/*.spec.ts" },
-    { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
+    { name: "desktop", use: { viewport: { width: 1366, height: 768 } }, testMatch: ["staff/*.spec.ts", "lighthouse/*.spec.ts", "citizen/keyboard.spec.ts", "budget.spec.ts"] },
   ],
 });
