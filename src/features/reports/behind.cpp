@@ -20,7 +20,7 @@ struct Found : Counted {
 BOOST_DESCRIBE_STRUCT(Found, (Counted), (overdue, sort_at, officer))
 
 struct Cursor {
-    std::int64_t sort_at = INT64_MIN;
+    std::int64_t sort_at = INT64_MIN;            // Of a past day: the unit
     std::int64_t id = 0;
 };
 
@@ -92,46 +92,75 @@ private:
     }
 
     // Which dossiers it may be the rows tell, since who decides, what is asked for and when it was received or finished never changes;
-    // everything else the journal says.
+    // everything else the journal says. Unit after unit, so that a page of the city's asks no more of the index than it shows.
     BehindPage page_known_then()
     {
         BehindPage page;
         page.known_on = m_question.known_on;
         m_officer = officer_named(m_db, m_question.officer);
-        auto ids = candidates();
-        for (std::size_t from = 0; from < std::min(ids.size(), m_question.replayed_at_most); from += replayed_at_once)
+        auto left = m_question.replayed_at_most;
+        for (auto unit : units()) {
+            if (unit.number < m_at.sort_at) continue;
+            if (unit.number > m_at.sort_at) m_at = {unit.number, 0};
+            auto start = m_at;
+            auto ids = candidates(unit, left + 1);
+            bool is_cut = ids.size() > left;
+            if (is_cut) ids.resize(left);
+            if (!take(page, ids)) return page;
+            if (is_cut) {
+                page.next = to_text({unit.number, ids.empty() ? start.id : ids.back().number});
+                return page;
+            }
+            left -= ids.size();
+        }
+        return page;
+    }
+
+    // Says whether there was room for all that is on the list.
+    bool take(BehindPage& page, const std::vector<DossierId>& ids)
+    {
+        for (std::size_t from = 0; from < ids.size(); from += replayed_at_once)
             for (const auto& row : known_then(ids, from)) {
                 if (!has_cause(row)) continue;
                 if (page.items.size() == m_limit) {
                     page.next = to_text(m_at);
-                    return page;
+                    return false;
                 }
-                m_at = {0, row.dossier_id.number};
+                m_at.id = row.dossier_id.number;
                 page.items.push_back(to_row(row));
             }
-        if (ids.size() > m_question.replayed_at_most) page.next = to_text({0, ids[m_question.replayed_at_most - 1].number});
-        return page;
+        return true;
     }
 
-    // One more than may be replayed, to know whether there are more.
-    std::vector<DossierId> candidates()
+    std::vector<AgencyId> units() const
     {
+        if (m_question.scope.kind != Scope::Kind::city) return {m_question.scope.unit};
+        std::vector<AgencyId> units;
+        for (const auto& agency : m_directory->all())
+            if (agency.unit_id == agency.id) units.push_back(agency.id);
+        std::sort(units.begin(), units.end());
+        return units;
+    }
+
+    std::vector<DossierId> candidates(AgencyId unit, std::size_t limit)
+    {
+        auto scope = m_question.scope;
+        if (scope.kind == Scope::Kind::city) scope = {Scope::Kind::unit, unit, unit, "", ""};
         auto basis = m_question.figure == Figure::index_paper_result ? Figure::resolved : Figure::received;
         Statement s;
         s.add("SELECT f.dossier_id FROM counted_dossier f WHERE ");
-        condition::of_scope(s, m_question.scope);
-        condition::of_figure(s, basis, m_question.scope, m_question.period, m_now);
+        condition::of_scope(s, scope);
+        condition::of_figure(s, basis, scope, m_question.period, m_now);
         of_kind(s);
         condition::is_visible(s, m_actor, city(), m_services.clock.now());
-        // By the index of the scope's dossiers, not by the one of all there are: hence the sums.
-        s.add(" AND f.dossier_id + 0 > ").value(m_at.id).add(" ORDER BY f.dossier_id + 0 LIMIT ");
-        s.value(static_cast<std::int64_t>(m_question.replayed_at_most) + 1);
+        // By the index of the unit's dossiers, not by the one of all there are: hence the sums.
+        s.add(" AND f.dossier_id + 0 > ").value(m_at.id).add(" ORDER BY f.dossier_id + 0 LIMIT ").value(static_cast<std::int64_t>(limit));
         return s.query<DossierId>(m_db);
     }
 
     std::vector<Found> known_then(const std::vector<DossierId>& ids, std::size_t from)
     {
-        auto count = std::min({replayed_at_once, ids.size() - from, m_question.replayed_at_most - from});
+        auto count = std::min(replayed_at_once, ids.size() - from);
         std::vector<DossierId> some(ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(from + count));
         some.resize(replayed_at_once, some.back());    // One text for every question
         auto measure = *measure_of(m_question.figure);

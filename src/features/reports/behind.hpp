@@ -66,7 +66,7 @@ struct BehindPage {
 };
 BOOST_DESCRIBE_STRUCT(BehindPage, (), (items, known_on, next))
 
-// What is due first comes first; of a past day, what was filed first. Who may see a dossier is as it is now, whatever day is asked about.
+// What is due first comes first; of a past day unit after unit, what was filed first. Who may see a dossier is as it is now, whatever day is asked about.
 // Refusals: figures_only, after/bad_cursor, to/too_early, known_on/not_for_figure, known_on/too_late.
 BehindPage behind(const Services&, const Actor&, const BehindQuestion&);
 
