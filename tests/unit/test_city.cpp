@@ -293,6 +293,11 @@ public:
         if (m_before) m_before(sql);
         return m_inner.run(sql, parameters, each);
     }
+    void submit(std::string_view sql, std::span<const db::Parameter> parameters) override
+    {
+        if (m_before) m_before(sql);
+        m_inner.submit(sql, parameters);
+    }
     void run_in_parts(std::string_view sql, std::span<const db::Parameter> parameters, const std::function<void(const db::Row&)>& each) override
     {
         if (m_before) m_before(sql);

@@ -5,7 +5,7 @@ namespace motcua::dossiers {
 
 void DossierStore::add_content(DossierId id, int version, std::string_view sealed)
 {
-    db::execute(m_db, "INSERT INTO dossier_content (dossier_id, version, sealed) VALUES ($1, $2, $3)",
+    db::submit(m_db, "INSERT INTO dossier_content (dossier_id, version, sealed) VALUES ($1, $2, $3)",
                 id, version, db::Bytes{std::string(sealed)});
 }
 
@@ -24,7 +24,7 @@ bool DossierStore::is_own(DossierId id, PersonId person)
 
 void DossierStore::add_filer(DossierId id, PersonId person, std::string_view mandate)
 {
-    db::execute(m_db, "INSERT INTO dossier_filer (dossier_id, person_id, mandate) VALUES ($1, $2, $3)", id, person, mandate);
+    db::submit(m_db, "INSERT INTO dossier_filer (dossier_id, person_id, mandate) VALUES ($1, $2, $3)", id, person, mandate);
 }
 
 std::optional<FilerRow> DossierStore::filer(DossierId id)
@@ -48,7 +48,7 @@ std::vector<PaperRow> DossierStore::papers(DossierId id)
 
 void DossierStore::add_paper(DossierId id, const PaperRow& p, std::optional<OfficerId> digitised_by)
 {
-    db::execute(m_db, R"(
+    db::submit(m_db, R"(
         INSERT INTO submitted_document (dossier_id, number, code, name, originals, copies, note, digitised, digitised_by, reused,
                                         originals_returned, added_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11))",
@@ -57,7 +57,7 @@ void DossierStore::add_paper(DossierId id, const PaperRow& p, std::optional<Offi
 
 void DossierStore::return_originals(DossierId id, std::int64_t number, int originals, Instant now)
 {
-    db::execute(m_db, R"(
+    db::submit(m_db, R"(
         UPDATE submitted_document SET originals_returned = originals_returned + $1, returned_at = $2
         WHERE dossier_id = $3 AND number = $4)", originals, now, id, number);
 }
@@ -72,7 +72,7 @@ std::vector<FileRow> DossierStore::files(DossierId id)
 
 void DossierStore::add_file(DossierId id, std::int64_t document_number, std::string_view digest, std::string_view name, Instant now)
 {
-    db::execute(m_db, R"(
+    db::submit(m_db, R"(
         INSERT INTO submitted_file (dossier_id, document_number, digest, name, added_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (dossier_id, document_number, digest) DO NOTHING)", id, document_number, digest, name, now);
 }
@@ -86,7 +86,7 @@ std::vector<HandoverRow> DossierStore::handovers(DossierId id)
 
 void DossierStore::add_handover(DossierId id, const HandoverRow& h)
 {
-    db::execute(m_db, R"(
+    db::submit(m_db, R"(
         INSERT INTO handover (dossier_id, number, kind, at, from_agency_id, to_agency_id, officer, timeliness, note)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
         id, h.number, h.kind, h.at, h.from_agency_id, h.to_agency_id, h.officer, h.timeliness, h.note);

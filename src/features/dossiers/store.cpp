@@ -113,7 +113,7 @@ std::vector<Task> open_tasks(db::Connection& c, DossierId id)
 
 void insert_task(db::Connection& c, DossierId id, const Task& t)
 {
-    db::execute(c, R"(
+    db::submit(c, R"(
         INSERT INTO task (dossier_id, number, kind, position, agency_id, permission, from_agency_id, officer_id, opened_at, taken_at, due_at, sort_at,
                           subject)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))",
@@ -239,14 +239,14 @@ void DossierStore::update(const Dossier& before, const StoredDossier& after, Ins
         if (d.task(task.number)) continue;
         auto reason = std::find_if(closed.begin(), closed.end(), [&](const CloseTask& c) { return c.number == task.number; });
         auto result = reason == closed.end() ? std::nullopt : reason->timeliness;
-        db::execute(m_db, "UPDATE task SET closed_at = $1, timeliness = $2 WHERE dossier_id = $3 AND number = $4", now, result, d.id, task.number);
+        db::submit(m_db, "UPDATE task SET closed_at = $1, timeliness = $2 WHERE dossier_id = $3 AND number = $4", now, result, d.id, task.number);
     }
     for (const auto& task : d.tasks) {
         const auto* old = before.task(task.number);
         if (!old) insert_task(m_db, d.id, task);
         else if (*old != task)
-            db::execute(m_db, "UPDATE task SET agency_id = $1, officer_id = $2, taken_at = $3, due_at = $4, sort_at = $5 WHERE dossier_id = $6 AND number = $7",
-                        task.agency_id, task.officer_id, task.taken_at, task.due_at, task.due_at.value_or(end_of_time), d.id, task.number);
+            db::submit(m_db, "UPDATE task SET agency_id = $1, officer_id = $2, taken_at = $3, due_at = $4, sort_at = $5 WHERE dossier_id = $6 AND number = $7",
+                       task.agency_id, task.officer_id, task.taken_at, task.due_at, task.due_at.value_or(end_of_time), d.id, task.number);
     }
 }
 

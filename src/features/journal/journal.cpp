@@ -46,7 +46,7 @@ Head append(db::Connection& c, DossierId dossier, const Head& head, const Actor&
         if (!actor.title.empty()) entry.actor += ", " + actor.title;
     }
     entry.hash = hash_of(entry, head.hash);
-    db::execute(c, R"(
+    db::submit(c, R"(
         INSERT INTO journal (dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
         entry.dossier_id, entry.seq, entry.at, entry.officer_id, entry.agency_id, entry.actor, entry.act, entry.body, entry.hash);

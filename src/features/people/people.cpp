@@ -51,8 +51,8 @@ PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
 void People::record_reading(db::Connection& c, const Actor& actor, PersonId person, std::optional<DossierId> dossier,
                             std::string_view purpose, Instant now) const
 {
-    db::execute(c, "INSERT INTO person_reading (person_id, dossier_id, officer_id, at, purpose) VALUES ($1, $2, $3, $4, $5)",
-                person, dossier, actor.officer, now, purpose);
+    db::submit(c, "INSERT INTO person_reading (person_id, dossier_id, officer_id, at, purpose) VALUES ($1, $2, $3, $4, $5)",
+               person, dossier, actor.officer, now, purpose);
 }
 
 std::vector<People::Reading> People::readings(db::Connection& c, PersonId person, std::int64_t before, int limit) const

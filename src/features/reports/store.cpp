@@ -32,7 +32,7 @@ void CountStore::insert(const Counted& c)
 {
     static const auto sql = "INSERT INTO counted_dossier (" + std::string(columns) +
                             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
-    db::execute(m_db, sql, c.dossier_id, c.version, c.code, c.unit_id, c.division_id, c.intake_unit_id, c.procedure_id, c.channel, c.state,
+    db::submit(m_db, sql, c.dossier_id, c.version, c.code, c.unit_id, c.division_id, c.intake_unit_id, c.procedure_id, c.channel, c.state,
                 c.submitted_day, c.received_day, c.due_at, c.late_day, c.late_before_pause, c.finished_day, c.ending, c.supplements, c.marks,
                 c.received_by, c.handled_by, c.holder_id, c.held_by, c.leg, c.late_agency_id, c.fee_vnd, c.paid_vnd);
 }
@@ -41,7 +41,7 @@ bool CountStore::update(const Change& change)
 {
     const auto& c = change.now;
     if (change.promise_changed && change.was_late)
-        db::execute(m_db, R"(
+        db::submit(m_db, R"(
             INSERT INTO counted_lateness (dossier_id, from_day, to_day, unit_id)
             SELECT dossier_id, late_day, CAST($1 AS BIGINT), unit_id FROM counted_dossier WHERE dossier_id = $2 AND late_day < $1)", change.day, c.dossier_id);
     return db::execute(m_db, R"(
@@ -59,7 +59,7 @@ bool CountStore::update(const Change& change)
 void CountStore::add(const Counted& c, const std::vector<Payment>& payments)
 {
     for (const auto& payment : payments)
-        db::execute(m_db, "INSERT INTO counted_payment (dossier_id, seq, day, unit_id, vnd) VALUES ($1, $2, $3, $4, $5)", c.dossier_id, payment.seq,
+        db::submit(m_db, "INSERT INTO counted_payment (dossier_id, seq, day, unit_id, vnd) VALUES ($1, $2, $3, $4, $5)", c.dossier_id, payment.seq,
                     payment.day, c.unit_id, payment.vnd);
 }
 
@@ -67,10 +67,10 @@ void CountStore::replace(const Ledger& ledger)
 {
     const auto& row = ledger.row;
     for (const auto* table : {"counted_dossier", "counted_lateness", "counted_payment"})
-        db::execute(m_db, "DELETE FROM " + std::string(table) + " WHERE dossier_id = $1", row.dossier_id);
+        db::submit(m_db, "DELETE FROM " + std::string(table) + " WHERE dossier_id = $1", row.dossier_id);
     insert(row);
     for (const auto& late : ledger.late)
-        db::execute(m_db, "INSERT INTO counted_lateness (dossier_id, from_day, to_day, unit_id) VALUES ($1, $2, $3, $4)", row.dossier_id,
+        db::submit(m_db, "INSERT INTO counted_lateness (dossier_id, from_day, to_day, unit_id) VALUES ($1, $2, $3, $4)", row.dossier_id,
                     late.from_day, late.to_day, row.unit_id);
     add(row, ledger.payments);
 }

@@ -62,7 +62,10 @@ public:
     // changed. After a statement has failed inside write() every further one throws Error: catch outside of write(), or
     // try in a write() within it.
     virtual std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
-    // The same for a SELECT whose result is too long to hold: PostgreSQL sends it in parts.
+    // The same inside write() for a change whose rows and number nobody needs: PostgreSQL is sent it together with the next
+    // statement that is waited for, and what is wrong with it shows there, or at the end of the innermost write().
+    virtual void submit(std::string_view sql, std::span<const Parameter>) = 0;
+    // The same as run() for a SELECT whose result is too long to hold: PostgreSQL sends it in parts.
     virtual void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
     // Several statements without parameters and without a time limit, inside write(): migrations.
     virtual void run_script(std::string_view sql) = 0;
@@ -203,6 +206,13 @@ template <class... Args>
 std::int64_t execute(Connection& c, std::string_view sql, const Args&... args)
 {
     return c.run(sql, Parameters(args...), [](const Row&) {});
+}
+
+// Changes rows, nobody asks how many: saves the wait for PostgreSQL's answer.
+template <class... Args>
+void submit(Connection& c, std::string_view sql, const Args&... args)
+{
+    c.submit(sql, Parameters(args...));
 }
 
 }  // namespace motcua::db

@@ -15,6 +15,7 @@ namespace motcua::db {
 namespace {
 
 constexpr int rows_in_a_part = 500;
+constexpr std::size_t most_submitted = 50;
 
 enum Type : Oid {
     type_boolean = 16,
@@ -322,9 +323,12 @@ PostgresSession::Result PostgresSession::execute(std::string_view sql, std::span
 
 PostgresSession::Result PostgresSession::execute_once(std::string_view sql, std::span<const Parameter> parameters)
 {
+    if (!m_submitted.empty()) {
+        submit_statement(sql, parameters);
+        return answers_of_submitted();
+    }
     auto& statement = prepare(sql);
-    if (statement.parameter_types.size() != parameters.size())
-        refuse(std::to_string(parameters.size()) + " values for " + std::to_string(statement.parameter_types.size()) + " parameters", sql);
+    require_parameters(statement, parameters, sql);
     Values values(parameters, statement.parameter_types);
     if (values.fault()) refuse(values.fault(), sql);
     Result result(PQexecPrepared(m_connection.get(), statement.name.c_str(), values.size(), values.starts(), values.lengths(),
@@ -333,9 +337,29 @@ PostgresSession::Result PostgresSession::execute_once(std::string_view sql, std:
     return result;
 }
 
+void PostgresSession::submit_statement(std::string_view sql, std::span<const Parameter> parameters)
+{
+    auto& statement = prepare(sql);
+    require_parameters(statement, parameters, sql);
+    Values values(parameters, statement.parameter_types);
+    if (values.fault()) refuse(values.fault(), sql);
+    if (m_submitted.size() >= most_submitted) settle();
+    bool sent = begin_pipeline() && PQsendQueryPrepared(m_connection.get(), statement.name.c_str(), values.size(), values.starts(), values.lengths(),
+                                                        values.formats(), statement.plain_result) == 1;
+    if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
+    m_submitted.emplace_back(sql);
+}
+
+void PostgresSession::require_parameters(const Statement& statement, std::span<const Parameter> parameters, std::string_view sql)
+{
+    if (statement.parameter_types.size() == parameters.size()) return;
+    refuse(std::to_string(parameters.size()) + " values for " + std::to_string(statement.parameter_types.size()) + " parameters", sql);
+}
+
 PostgresSession::Statement& PostgresSession::prepare(std::string_view sql)
 {
     if (auto* known = m_statements.find(sql)) return *known;
+    settle();
     if (m_statements.is_full()) {
         control("DEALLOCATE ALL");
         m_statements.clear();
@@ -360,12 +384,14 @@ void PostgresSession::run_long_statement(std::string_view sql, std::span<const P
     auto cursor = "part_" + std::to_string(++m_open_cursors);
     auto close = [&] {
         --m_open_cursors;
+        drop_submitted();
         auto end = alone ? "COMMIT" : "CLOSE " + cursor;
         Result ignored(PQexec(m_connection.get(), end.c_str()));
     };
     try {
         execute_once("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string(sql), parameters);
         fetch_all(cursor, sql, each);
+        settle();
     } catch (...) {
         close();
         throw;
@@ -380,6 +406,7 @@ void PostgresSession::fetch_all(const std::string& cursor, std::string_view sql,
     bool plain = is_plain_result(described.get());
     auto fetch = "FETCH FORWARD " + std::to_string(rows_in_a_part) + " FROM " + cursor;
     for (int rows = rows_in_a_part; rows == rows_in_a_part;) {
+        settle();
         Result result(PQexecParams(m_connection.get(), fetch.c_str(), 0, nullptr, nullptr, nullptr, nullptr, plain));
         if (!is_good(result.get())) refuse(result, sql);
         rows = PQntuples(result.get());
@@ -389,20 +416,28 @@ void PostgresSession::fetch_all(const std::string& cursor, std::string_view sql,
 
 void PostgresSession::run_statements(std::string_view script)
 {
+    settle();
     Result result(PQexec(m_connection.get(), std::string(script).c_str()));
     if (!is_good(result.get())) refuse(result, script);
 }
 
 void PostgresSession::control(std::string_view sql)
 {
+    bool opens = sql == begin_statement() || sql.starts_with("SAVEPOINT");
+    if (opens || sql.starts_with("RELEASE")) return submit_control(sql);
+    drop_submitted();  // ROLLBACK, also to a savepoint: what they have come to does not matter any more.
     Result result(PQexec(m_connection.get(), std::string(sql).c_str()));
-    if (is_good(result.get())) return;
-    if (sql == begin_statement()) {  // Nothing is wrong with it, so something is wrong with the server: a standby by now.
-        auto fault = first_line(PQerrorMessage(m_connection.get()));
-        m_connection.reset();
-        throw TryAgain("no transaction could begin: " + fault);
-    }
-    refuse(result, sql);
+    if (!is_good(result.get())) refuse(result, sql);
+}
+
+// Sends them with the first statement inside.
+void PostgresSession::submit_control(std::string_view sql)
+{
+    bool after_others = !m_submitted.empty() && (m_submitted.size() > 1 || m_submitted[0] != begin_statement());
+    if (after_others) settle();  // What is wrong before a savepoint is nothing that going back to it mends.
+    bool sent = begin_pipeline() && PQsendQueryParams(m_connection.get(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
+    if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
+    m_submitted.emplace_back(sql);
 }
 
 bool PostgresSession::is_lost(const std::string& state) const

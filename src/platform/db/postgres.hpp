@@ -44,12 +44,18 @@ private:
 
     std::int64_t run_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
     void run_long_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
+    void submit_statement(std::string_view sql, std::span<const Parameter>) override;
+    void settle() override;
     void run_statements(std::string_view script) override;
     void control(std::string_view sql) override;
     std::string_view begin_statement() const override { return "BEGIN READ WRITE"; }
     std::string_view snapshot_statement() const override { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"; }
     void commit_transaction() override;
 
+    bool begin_pipeline();
+    void submit_control(std::string_view sql);
+    void drop_submitted() noexcept;
+    Result answers_of_submitted();
     Result commit_in_time();
     bool is_answered_within(std::chrono::milliseconds);
     std::string try_to_connect();
@@ -58,6 +64,7 @@ private:
     Result execute(std::string_view sql, std::span<const Parameter>);
     Result execute_once(std::string_view sql, std::span<const Parameter>);
     Statement& prepare(std::string_view sql);
+    void require_parameters(const Statement&, std::span<const Parameter>, std::string_view sql);
     bool is_lost(const std::string& state) const;
     [[noreturn]] void refuse(const Result&, std::string_view sql);
     [[noreturn]] void refuse(const std::string& why, std::string_view sql);
@@ -68,6 +75,7 @@ private:
     std::unique_ptr<pg_conn, Finish> m_connection;
     StatementCache<Statement> m_statements;
     std::int64_t m_names_given = 0;
+    std::vector<std::string> m_submitted;    // Sent or about to be, not yet answered; not empty: the connection is in pipeline mode
     int m_open_cursors = 0;
     bool m_was_warned = false;
 };

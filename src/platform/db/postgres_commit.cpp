@@ -9,6 +9,7 @@ namespace motcua::db {
 
 void PostgresSession::commit_transaction()
 {
+    settle();
     m_was_warned = false;
     auto result = commit_in_time();
     if (!result) {

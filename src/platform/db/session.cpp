@@ -18,6 +18,14 @@ std::int64_t Session::run(std::string_view sql, std::span<const Parameter> param
     return run_statement(sql, parameters, each);
 }
 
+void Session::submit(std::string_view sql, std::span<const Parameter> parameters)
+{
+    if (!m_in_transaction) throw Error("submit() outside write()");
+    require_sound();
+    ++m_statements_run;
+    submit_statement(sql, parameters);
+}
+
 void Session::run_in_parts(std::string_view sql, std::span<const Parameter> parameters, const std::function<void(const Row&)>& each)
 {
     require_sound();
@@ -68,6 +76,7 @@ void Session::run_in_transaction(const Task& task)
 {
     task(*this);
     require_sound();
+    settle();
     if (!is_alive()) throw Unavailable("the database has ended the transaction");
 }
 

@@ -12,6 +12,7 @@ using Actions = std::vector<std::function<void()>>;
 class Session : public Connection {
 public:
     std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
+    void submit(std::string_view sql, std::span<const Parameter>) final;
     void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
     void run_script(std::string_view sql) final;
     void after_commit(std::function<void()> action) final;
@@ -39,6 +40,12 @@ protected:
     {
         run_statement(sql, parameters, each);
     }
+    virtual void submit_statement(std::string_view sql, std::span<const Parameter> parameters)
+    {
+        run_statement(sql, parameters, [](const Row&) {});
+    }
+    // Throws what is wrong with what was submitted.
+    virtual void settle() {}
     virtual void run_statements(std::string_view script) = 0;
     // One of the statements below, which have no parameters and return nothing.
     virtual void control(std::string_view sql) = 0;

@@ -90,27 +90,31 @@ bool may_be_kept(const Response& response)
     return response.status / 100 == 2 && !response.stream && response.file.empty();
 }
 
-Response run_once(db::Connection& c, const Claim& claim, Instant now, const Request& request, const Handler& handler)
+Response answer_kept(db::Connection& c, const Claim& claim)
 {
     auto kept = db::first<KeptAnswer>(c, "SELECT request_digest, status, headers, body FROM idempotency_key WHERE actor = $1 AND key = $2",
                                       claim.actor, claim.key);
-    if (kept) {
-        if (kept->request_digest != claim.digest) throw Refusal(Reason::conflict, "idempotency_key_reused");
-        // Written again, so that this answer too waits for the standby to which the first commit may not have come.
-        if (c.is_postgres()) db::execute(c, "UPDATE idempotency_key SET status = status WHERE actor = $1 AND key = $2", claim.actor, claim.key);
-        return given_again(std::move(*kept));
-    }
-    // Claimed before the work: a second server that gets the same request waits here and then finds the answer.
-    db::execute(c,
-                "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                claim.actor, claim.key, claim.digest, 0, "", db::Bytes{}, now);
+    if (!kept) throw db::UniqueViolation("idempotency_key.actor, idempotency_key.key");  // Just now too old to be kept: once more.
+    if (kept->request_digest != claim.digest) throw Refusal(Reason::conflict, "idempotency_key_reused");
+    // Written again, so that this answer too waits for the standby to which the first commit may not have come.
+    if (c.is_postgres()) db::submit(c, "UPDATE idempotency_key SET status = status WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+    return given_again(std::move(*kept));
+}
+
+Response run_once(db::Connection& c, const Claim& claim, Instant now, const Request& request, const Handler& handler)
+{
+    // Claimed before the work: whoever sends the same request meanwhile, even to a second server, waits here and then finds the answer.
+    bool is_new = db::execute(c,
+                              "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (actor, key) DO NOTHING",
+                              claim.actor, claim.key, claim.digest, 0, "", db::Bytes{}, now) == 1;
+    if (!is_new) return answer_kept(c, claim);
     auto response = handler(request);
     if (may_be_kept(response))
-        db::execute(c, "UPDATE idempotency_key SET status = $3, headers = $4, body = $5 WHERE actor = $1 AND key = $2", claim.actor,
-                    claim.key, response.status, as_text(response.headers), db::Bytes{std::string(body_of(response))});
+        db::submit(c, "UPDATE idempotency_key SET status = $3, headers = $4, body = $5 WHERE actor = $1 AND key = $2", claim.actor,
+                   claim.key, response.status, as_text(response.headers), db::Bytes{std::string(body_of(response))});
     else
-        db::execute(c, "DELETE FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+        db::submit(c, "DELETE FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
     return response;
 }
 
