@@ -179,7 +179,8 @@ std::unique_ptr<db::Database> open_database(const Settings& settings)
     }
     db::Options options;
     options.url = settings.database;
-    options.readers = settings.readers;
+    auto usual = options.url.starts_with("sqlite:") ? 4 : 16;
+    options.readers = settings.readers > 0 ? settings.readers : usual;
     auto database = db::open(options);
     db::migrate(*database, db::all_migrations());
     return database;

@@ -93,7 +93,7 @@ std::vector<config::Setting> all_settings()
         {"web", "Folder with the built web applications.", empty_or(existing_folder())},
         {"public_address", "Address under which citizens reach the system; QR codes lead there.", empty_or(url({"http", "https"}))},
         {"workers", "Threads that answer requests.", between(1, 256)},
-        {"readers", "Connections for reading (SQLite) or in all (PostgreSQL).", between(1, 64)},
+        {"readers", "Connections for reading (SQLite) or in all (PostgreSQL); 0: 4 and 16.", between(0, 64)},
         {"upload_mb", "Largest file that is taken, in megabytes.", between(1, 200)},
         {"scanner", "Virus scanner (clamd): HOST:PORT or unix:/PATH; empty for none."},
         {"messages_to", "File to which messages to citizens are written; empty prints them."},

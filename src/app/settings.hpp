@@ -54,8 +54,8 @@ struct Settings {
     std::string own_catalogue;                   // A centre's own files, layered over the city's
     std::string web;                             // "" = found beside the program
     std::string public_address;                  // "https://dichvu.example.vn": what QR codes lead to
-    int workers = 8;
-    int readers = 4;
+    int workers = 48;                            // Most of them wait for the flush that they share
+    int readers = 0;                             // 0 = 4 on SQLite, 16 on PostgreSQL
     int upload_mb = 20;
     std::string scanner;
     std::string messages_to;                     // "" = the console; else a file
