@@ -1,13 +1,17 @@
 #include "platform/pdf/laid.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <unordered_map>
 
 namespace motcua::pdf {
 
 namespace {
 
 constexpr double rule_thickness = 0.7;
+constexpr std::size_t most_kept = 100;
 
 double points(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
 
@@ -103,6 +107,46 @@ Laid lay_columns(const std::vector<Column>& columns)
     return laid;
 }
 
+Laid set_anew(const Text& text, const Style& style, double width)
+{
+    Laid laid;
+    laid.before = style.before;
+    laid.breakable = style.rule_share == 0 && !style.dotted;
+    auto inner = width - style.indent;
+    laid.layouts.push_back(set_text(text, style, fitting_size(text, style, inner), inner));
+    auto* layout = laid.layouts.back().get();
+    auto set_width = style.balanced ? balance(layout, inner) : inner;
+    take_lines(laid, layout, style.indent + aligned(style.align, set_width, inner));
+    if (style.dotted) add_dots(laid, width);
+    if (style.rule_share > 0) add_rule_below(laid, natural_width(layout) * style.rule_share, style.align, width);
+    return laid;
+}
+
+// Everything that the lines depend on.
+std::string key_of(const Text& text, const Style& style, double width)
+{
+    std::string key;
+    for (const auto& run : text.runs) {
+        key += run.text;
+        key += '\0';
+        key += static_cast<char>('0' + run.bold + 2 * run.italic + 4 * run.whole);
+    }
+    for (double number : {style.size, style.first_indent, style.indent, style.before, style.line_spacing, style.smallest, style.rule_share, width,
+                          static_cast<double>(style.align), static_cast<double>(style.balanced), static_cast<double>(style.dotted)}) {
+        auto bytes = std::bit_cast<std::array<char, sizeof number>>(number);
+        key.append(bytes.data(), bytes.size());
+    }
+    return key;
+}
+
+// The layouts are shared: nobody changes them any more.
+Laid again(const Laid& laid)
+{
+    Laid copy{.layouts = {}, .lines = laid.lines, .rules = laid.rules, .codes = {}, .before = laid.before, .height = laid.height, .breakable = laid.breakable};
+    for (const auto& layout : laid.layouts) copy.layouts.emplace_back(static_cast<PangoLayout*>(g_object_ref(layout.get())));
+    return copy;
+}
+
 void draw_rule(cairo_t* page, const Laid::Rule& rule, double x, double y)
 {
     constexpr double dots[] = {0, 2.5};
@@ -122,17 +166,11 @@ void draw_rule(cairo_t* page, const Laid::Rule& rule, double x, double y)
 
 Laid lay_text(const Text& text, const Style& style, double width)
 {
-    Laid laid;
-    laid.before = style.before;
-    laid.breakable = style.rule_share == 0 && !style.dotted;
-    auto inner = width - style.indent;
-    laid.layouts.push_back(set_text(text, style, fitting_size(text, style, inner), inner));
-    auto* layout = laid.layouts.back().get();
-    auto set_width = style.balanced ? balance(layout, inner) : inner;
-    take_lines(laid, layout, style.indent + aligned(style.align, set_width, inner));
-    if (style.dotted) add_dots(laid, width);
-    if (style.rule_share > 0) add_rule_below(laid, natural_width(layout) * style.rule_share, style.align, width);
-    return laid;
+    thread_local std::unordered_map<std::string, Laid> kept;
+    if (kept.size() >= most_kept) kept.clear();
+    auto [found, is_new] = kept.try_emplace(key_of(text, style, width));
+    if (is_new) found->second = set_anew(text, style, width);
+    return again(found->second);
 }
 
 Laid lay(const Block& block, double width)
