@@ -84,11 +84,11 @@ class Postgres:
 class Server:
     """Our program on a port of its own."""
 
-    def __init__(self, database, files=None, *more):
+    def __init__(self, database, files=None, *more, prefix=()):
         self.files = pathlib.Path(files or stage / f"files-{time.time_ns()}")
         self.files.mkdir(parents=True, exist_ok=True)
         log = stage / "server.log"
-        command = [built / "motcua", "serve", "--listen", "127.0.0.1:0", "--database", database, "--files", self.files, "--catalogue", root / "catalogue",
+        command = [*prefix, built / "motcua", "serve", "--listen", "127.0.0.1:0", "--database", database, "--files", self.files, "--catalogue", root / "catalogue",
                    "--messages-to", stage / "messages.jsonl", *more]
         if (root / "web/apps/citizen/dist").exists():
             command += ["--web", root / "web/apps"]
