@@ -35,7 +35,7 @@ export async function expectAccessible(page: Page) {
 
 /** No sideways scrolling: text wraps, nothing sticks out. */
 export async function expectNoSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }
 
 /** From now on the browser's print dialog does not open: `printed` tells the addresses and kinds of what it would have shown. */

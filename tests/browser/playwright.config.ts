@@ -20,7 +20,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // Limits, not pauses: what is there goes on at once, and a busy machine fails nothing.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["./closing-line.ts"]],
   use: browser,
   projects: [

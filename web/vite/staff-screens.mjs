@@ -1,4 +1,4 @@
-// The counter with its devices and an act on many dossiers as pictures, on the built app and the mock: `npm run screens` writes docs/screens/staff-{intake,bulk}.png.
+// The officers' main screens as pictures, on the built app and the mock: `npm run screens` writes docs/screens/staff-*.png.
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
@@ -33,6 +33,19 @@ await page.getByLabel("Tên đăng nhập").fill("tiepnhan");
 await page.getByLabel("Mật khẩu").fill("mat-khau-thu-nghiem");
 await press("Đăng nhập");
 await rows();
+await shoot("inbox");
+await page.getByRole("link", { name: "Sổ theo dõi" }).click();
+await page.locator(".register-table tbody tr").first().waitFor();
+await shoot("register");
+const processing = await (await page.request.get(`${url}/api/dossiers?box=all&state=processing`)).json();
+// A blank form stands for the scan of one.
+await page.goto(`${url}/thu-tuc/1.001193/mau-don`);
+await page.getByRole("heading", { level: 1 }).waitFor();
+const scan = await page.locator("main").screenshot();
+await page.route("**/files/*", (route) => route.fulfill({ contentType: "image/png", body: scan }));
+await page.goto(`${url}/noi-bo/ho-so/${processing.items[0].code}`);
+await page.getByRole("img", { name: "to-khai.png" }).waitFor();
+await shoot("dossier");
 await page.getByRole("link", { name: "Tiếp nhận", exact: true }).click();
 await page.getByRole("heading", { name: "Tiếp nhận hồ sơ" }).waitFor();
 await page.keyboard.press("F4");

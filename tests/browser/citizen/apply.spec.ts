@@ -9,7 +9,6 @@ const go = (page: Page) => page.getByRole("button", { name: "Tiếp tục" }).cl
 const title = (page: Page, text: string) => expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
 
 test("an application is filled in page by page, checked, sent once and followed", async ({ page }) => {
-  test.setTimeout(90_000);
   const strangers: string[] = [];
   page.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).host !== new URL(address("/")).host) strangers.push(request.url());
@@ -180,7 +179,7 @@ test("what is typed without a line stays on the device, is saved when it is back
   await expect(page.getByRole("region", { name: "Đang khai dở" })).toContainText("hưu trí xã hội");
   await page.getByRole("button", { name: "Đăng xuất" }).click();
   await title(page, "Bác cần làm gì?");
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")))).toEqual([]);
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")))).toEqual([]);
 });
 
 test("a draft that was submitted elsewhere meanwhile says so and takes nothing any more", async ({ page }) => {

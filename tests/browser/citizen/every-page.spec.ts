@@ -31,7 +31,7 @@ async function look(page: Page, { path, unfold, send }: (typeof pages)[number], 
 
 for (const language of ["vi", "en"]) {
   test(`every page and its faults are accessible at 320 px in large text: ${language}`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await page.setViewportSize({ width: 320, height: 640 });
     await begin(page, "1.014027");
     await page.getByRole("button", { name: "Chữ to" }).click();

@@ -11,7 +11,6 @@ async function enter(page: Page) {
 const photo = { name: "anh ro.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64") };
 
 test("my dossiers tell where they are and what they wait for; a supplement is answered, a rating given, one is withdrawn", async ({ page }) => {
-  test.setTimeout(60_000);
   await enter(page);
   await expectAccessible(page);
   await page.getByRole("link", { name: /khai sinh/ }).click();

@@ -9,7 +9,6 @@ test.use({ serviceWorkers: "allow" });
 
 // On a server of its own, because it is shut down in the middle.
 test("with the line cut the app opens with the last state and says from when; what is one person's goes when they sign out", async ({ page }) => {
-  test.setTimeout(60_000);
   const apps = join(__dirname, "../../../web/apps");
   const first = await serveMock(apps);
   const port = Number(new URL(first.url).port);

@@ -10,7 +10,6 @@ const folder = join(__dirname, "../../../web/apps/citizen/zalo/dist");
 test.use({ userAgent: "Mozilla/5.0 (Linux; Android 13; Thu) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120 Mobile Safari/537.36 Zalo android/24010800 ZaloTheme/light" });
 
 test("the Mini App in Zalo looks things up, signs in with a bearer token and files, below its own address", async ({ page, context }) => {
-  test.setTimeout(60_000);
   const { strangers } = await hostZalo(context, folder, address("/").replace(/\/$/, ""));
   await page.goto(zaloHome);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bác cần làm gì?");

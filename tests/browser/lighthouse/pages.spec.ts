@@ -60,7 +60,6 @@ async function look(scorer: Scorer, page: Page, path: string) {
 }
 
 test("the citizens' main pages lose no point of accessibility", async ({ scorer }) => {
-  test.setTimeout(120_000);
   const page = await scorer.open({ width: 360, height: 740 });
   const code = await someDossier(page);
   await page.context().clearCookies();
@@ -71,7 +70,6 @@ test("the citizens' main pages lose no point of accessibility", async ({ scorer 
 });
 
 test("the officers' main pages lose no point of accessibility", async ({ scorer }) => {
-  test.setTimeout(120_000);
   const page = await scorer.open({ width: 1366, height: 768 });
   await signIn(page);
   const { items } = (await (await page.request.get(address("/api/dossiers?box=all"))).json()) as { items: { code: string }[] };

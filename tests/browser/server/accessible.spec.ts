@@ -15,10 +15,22 @@ async function look(page: Page, path: string, title: string | RegExp) {
   });
 }
 
+async function lookAtParts(page: Page) {
+  const parts = page.getByRole("group", { name: "Phần của trang" }).getByRole("button");
+  await parts.first().waitFor();
+  for (const part of await parts.all()) {
+    await part.click();
+    await expect(part).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByText(/^Đang tải/)).toHaveCount(0);
+    await expectAccessible(page);
+  }
+}
+
 /** Opens each act that is offered, asks for it with nothing typed, and looks at what is said. */
 async function lookAtActs(page: Page) {
   const acts = page.getByRole("group", { name: "Việc làm được bây giờ" });
   await acts.getByRole("button", { name: "Việc khác" }).click();
+  await page.getByRole("menuitem").first().waitFor();
   const names = await page.locator('[role=menuitem]:not([aria-disabled="true"])').allTextContents();
   await page.keyboard.press("Escape");
   expect(names.length).toBeGreaterThan(2);
@@ -27,6 +39,7 @@ async function lookAtActs(page: Page) {
       await acts.getByRole("button", { name: "Việc khác" }).click();
       await page.getByRole("menuitem", { name, exact: true }).click();
       const dialog = page.getByRole("dialog", { name });
+      await expect(dialog).toBeVisible();
       // What asks for nothing would be done.
       if (await dialog.getByText(/không bắt buộc/).count() < await dialog.locator(".field").count()) await dialog.getByRole("button", { name, exact: true }).last().click();
       await expectAccessible(page);
@@ -44,11 +57,7 @@ test("the counter's pages and dialogs, and those of the chair", async ({ browser
   await look(counter, "/?box=all", "Hộp việc");
   await look(counter, "/khong-co-trang-nay", "Không có trang này.");
   await look(counter, "/tro-ly", "Trợ lý");
-  for (const part of await counter.getByRole("group", { name: "Phần của trang" }).getByRole("button").all()) {
-    await part.click();
-    await expect(counter.getByText(/^Đang tải/)).toHaveCount(0);
-    await expectAccessible(counter);
-  }
+  await lookAtParts(counter);
   await counter.goto(address("/noi-bo/"));
   await beginIntake(counter, "doi, cap lai giay xac nhan khuyet tat", "1.001653", { card: card("031152000071", "NGUYỄN THỊ MẪU", "07031952", "Nữ"), phone: "0912 345 671" });
   await counter.getByRole("checkbox", { name: "Người khác nộp thay" }).check();
@@ -86,11 +95,7 @@ test("the control office's pages, also without a server", async ({ browser }) =>
   await look(control, "/nhat-ky", "Nhật ký");
   await look(control, "/bao-cao/ho-so?cot=total", /./);
   await look(control, "/tro-ly", "Trợ lý");
-  for (const part of await control.getByRole("group", { name: "Phần của trang" }).getByRole("button").all()) {
-    await part.click();
-    await expect(control.getByText(/^Đang tải/)).toHaveCount(0);
-    await expectAccessible(control);
-  }
+  await lookAtParts(control);
   await look(control, "/danh-gia", /./);
   // Each page says plainly when its server is away.
   await control.route(/\/api\/(?!events|session|inbox-counts|kept-work)/, (route) => route.abort());

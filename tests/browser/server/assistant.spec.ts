@@ -20,8 +20,8 @@ async function withVoice(page: Page) {
 const lastOf = (page: Page) => page.getByRole("log").locator(".said-assistant, .said-officer").last();
 
 async function ask(page: Page, text: string) {
-  const before = await page.locator(".said-assistant").count();
   await page.getByLabel("Câu hỏi của bác").fill(text);
+  const before = await page.locator(".said-assistant").count();
   await page.getByRole("button", { name: "Hỏi", exact: true }).click();
   await expect(page.locator(".said-assistant")).toHaveCount(before + 1);
   await expect(page.getByText("Đang tìm…")).toHaveCount(0);
@@ -44,7 +44,7 @@ test("a citizen asks on, is asked back and refused, goes over to an officer and 
     await expect(lastOf(citizen)).toContainText("Chứng thực bản sao");
     await expect(lastOf(citizen)).toContainText("Thời hạn giải quyết");
     await lastOf(citizen).getByRole("button", { name: "Nghe đọc" }).click();
-    expect((await citizen.evaluate(() => (window as unknown as { spoken: string[] }).spoken)).join(" ")).toContain("Thời hạn giải quyết");
+    await expect.poll(() => citizen.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join(" "))).toContain("Thời hạn giải quyết");
     await expectAccessible(citizen);
     await expectNoSidewaysScroll(citizen);
   });

@@ -16,8 +16,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["../closing-line.ts"]],
-  use: { ...browser, actionTimeout: 15_000, viewport: { width: 1366, height: 768 } },
+  use: { ...browser, actionTimeout: 30_000, viewport: { width: 1366, height: 768 } },
   projects: (process.env.MOTCUA_DATABASES ?? "sqlite postgres").split(" ").map((name, i) => ({ name, testIgnore: i > 0 ? looksOnly : [] })),
 });

@@ -125,7 +125,7 @@ test("new scans of the followed folder are put on their papers by one key, taken
   await openIntake(page);
   await page.keyboard.press("F4");
   await page.keyboard.type("khai sinh");
-  await page.getByRole("listbox").getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").filter({ hasText: "1.001193" }).click();
   await page.getByRole("button", { name: "Theo dõi thư mục quét" }).click();
   const tray = page.getByRole("group", { name: "Bản quét mới" });
   await expect(tray).toContainText("Ban-quet-quay-1");
@@ -160,7 +160,7 @@ test("new scans of the followed folder are put on their papers by one key, taken
   await page.keyboard.press("F6");
   await page.keyboard.press("F4");
   await page.keyboard.type("khai sinh");
-  await page.getByRole("listbox").getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").filter({ hasText: "1.001193" }).click();
   await expect(tray.getByRole("heading")).toContainText("1 bản quét mới");
   await tray.getByRole("button", { name: "Thôi theo dõi" }).click();
   await expect(page.getByRole("button", { name: "Theo dõi thư mục quét" })).toBeVisible();

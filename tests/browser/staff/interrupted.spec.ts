@@ -6,6 +6,8 @@ import { address, expectAccessible, officer, ownOfficer, signIn, test, typePassw
 
 const trouble = (page: Page, what: string) => page.request.post(address(`/api/mock/${what}`), { headers: { origin: new URL(address("/")).origin } });
 
+const stored = (page: Page) => page.evaluate(() => JSON.stringify(localStorage));
+
 /** With the session of the page, which stays as it is. */
 async function someDossierOf(page: Page, at: number): Promise<string> {
   const list = (await (await page.request.get(address("/api/dossiers?box=all&state=processing"))).json()) as { items: { code: string }[] };
@@ -18,7 +20,7 @@ async function beginIntake(page: Page, child: string) {
   await page.keyboard.press("F4");
   await expect(page.getByRole("combobox", { name: "Thủ tục" })).toBeFocused();
   await page.keyboard.type("khai sinh");
-  await page.getByRole("listbox").getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").filter({ hasText: "1.001193" }).click();
   await page.getByLabel("Họ, chữ đệm, tên của trẻ").fill(child);
 }
 
@@ -86,7 +88,7 @@ test("what was typed into a dialog of a dossier outlives a reload, an ended sess
   await page.getByRole("button", { name: "Bùi Văn Tiếp Nhận" }).click();
   await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
   await expect(page.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("trạm y tế");
+  await expect.poll(() => stored(page)).not.toContain("trạm y tế");
   await typePassword(page, username);
   await expect(page.getByRole("heading", { name: "Hộp việc" })).toBeVisible();
   await begin();
@@ -131,7 +133,7 @@ test("the reasons typed at the counter outlive a reload", async ({ page }) => {
 test("somebody else may sign in instead; the first officer's work waits", async ({ page }) => {
   const first = await signIn(page);
   await beginIntake(page, "Nguyễn Bé Mẫu");
-  await page.waitForTimeout(300);
+  await expect.poll(() => stored(page)).toContain("Nguyễn Bé Mẫu");
   await trouble(page, "end-session");
   await page.getByRole("link", { name: "Hộp việc" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Người khác đăng nhập" }).click();
@@ -152,7 +154,7 @@ test("what was typed outlives signing out, also on another computer, and nothing
   await page.getByRole("button", { name: "Bùi Văn Tiếp Nhận" }).click();
   await page.getByRole("menuitem", { name: "Đăng xuất" }).click();
   await expect(page.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("Nguyễn Bé Mẫu");
+  await expect.poll(() => stored(page)).not.toContain("Nguyễn Bé Mẫu");
   await typePassword(page, username);
   await page.getByRole("link", { name: "Tiếp nhận" }).click();
   await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");

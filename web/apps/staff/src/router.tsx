@@ -8,6 +8,7 @@ import { readBehindSearch, readFiguresSearch, type BehindSearch, type FiguresSea
 import { Failure } from "./parts/failure";
 import { line } from "./parts/live";
 import { noteOfficer } from "./parts/session";
+import { abandonKept } from "./parts/kept";
 import { queries, sessionQuery, whenSignedOut, whenUnreachable, type DossierQuestion, type RegisterQuestion } from "./services";
 import { Shell } from "./shell";
 
@@ -156,6 +157,7 @@ whenUnreachable(() => line.doubted());
 
 whenSignedOut(() => {
   noteOfficer(false);
+  abandonKept();
   queries.removeQueries({ queryKey: sessionQuery.queryKey });
   const here = router.state.location;
   if (!here.pathname.startsWith("/dang-nhap")) void router.navigate({ to: "/dang-nhap", search: { tiep: here.publicHref } });

@@ -32,7 +32,7 @@ const places = [
 export function Shell() {
   const officer = useOfficer();
   useLiveLine();
-  useEffect(() => void keptOf(officer.username).flush(), [officer.username]);
+  useEffect(() => void keptOf(officer.username).resume(), [officer.username]);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
   const previous = useRef(path);

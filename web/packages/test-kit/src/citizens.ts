@@ -4,7 +4,12 @@ import { checkAnswers, readable, type Answers, type Form } from "@motcua/forms";
 
 import { done, notFound, ok, refuse, type Answer, type Asked } from "./answers";
 import { iso } from "./dossiers";
-import { procedures } from "./procedures";
+import { communes, procedures } from "./procedures";
+
+function placeOf(code: string) {
+  const found = communes.find((one) => one.code === code);
+  return found && { commune_name: `${found.type} ${found.name}`, province_code: found.province_code, province_name: found.province_name };
+}
 
 // Citizens who do not exist, their drafts and dossiers, one world for each session so that tests do not meet.
 
@@ -147,7 +152,7 @@ function check(draft: MockDraft) {
   const asked = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.form_name);
   const missing = asked.filter((paper) => !draft.content.documents.some((one: any) => one.code === paper.code)).map((paper) => ({ field: "documents", code: "document_missing", message: `Thiếu ${paper.name}.` }));
   return {
-    ready: fields.length + missing.length === 0, fields: [...fields, ...missing], fee: { lines: [], total_vnd: 0, open_groups: [], unknown_amount: false }, readable: readable(form, answers),
+    ready: fields.length + missing.length === 0, fields: [...fields, ...missing], fee: { lines: [], total_vnd: 0, open_groups: [], unknown_amount: false }, readable: readable(form, answers, placeOf),
     intake_agency: "Trung tâm Phục vụ hành chính công xã Tân Minh", deciding_agency: "Uỷ ban nhân dân xã Tân Minh", limit_text: procedure.limits[0]!.text, answer_by: iso(Date.now() + day / 3), mandate_words: { self: undefined, child: "cha, mẹ, người giám hộ nộp thay", authorised: "nộp theo ủy quyền bằng văn bản" }[draft.content.mandate as "self"],
   };
 }

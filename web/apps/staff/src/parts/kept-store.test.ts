@@ -49,6 +49,20 @@ describe("what was typed", () => {
     expect(await open().fetch(place)).toEqual({ value: { name: "Mẫu" }, savedAt: Date.parse("2026-11-22T02:00:00Z") });
   });
 
+  test("is not sent in the session of whoever signs in instead, but in its own officer's next one", async () => {
+    const { open, remote } = setUp();
+    const kept = open();
+    kept.write(place, "Khai sinh", { name: "M" });
+    kept.savers.add(() => kept.write(place, "Khai sinh", { name: "Mẫu" }));
+    kept.abandon();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await kept.flush();
+    kept.write(place, "Khai sinh", { name: "Khác" });
+    expect(remote.size).toBe(0);
+    await kept.resume();
+    expect(remote.get(place)).toMatchObject({ content: '{"name":"Mẫu"}' });
+  });
+
   test("stays on this computer while the server cannot be reached", async () => {
     const { open, link, remote } = setUp();
     link.isUp = false;

@@ -66,6 +66,7 @@ export class KeptStore {
   }
 
   forget(place: string) {
+    if (this.isClosed) return;
     this.store.set(this.key(place), "");
     this.note({ place, title: "", savedAt: this.now(), isSent: false, isGone: true });
     this.sendSoon();
@@ -88,8 +89,22 @@ export class KeptStore {
     for (const entry of this.noted().filter((one) => one.isSent)) this.drop(entry.place);
   }
 
+  /** The session is over, and another officer's may follow: what was typed stays on this computer and is sent by its own officer's next one. */
+  abandon() {
+    for (const save of this.savers) save();
+    this.isClosed = true;
+    clearTimeout(this.timer);
+  }
+
+  /** Its officer is signed in. */
+  resume() {
+    this.isClosed = false;
+    return this.flush();
+  }
+
   private async sendAll() {
     for (const entry of this.noted().filter((one) => !one.isSent)) {
+      if (this.isClosed) return;
       const text = this.store.get(this.key(entry.place)) ?? "";
       try {
         await (entry.isGone ? this.server.forget(entry.place) : this.server.keep(entry.place, entry.title, text));
@@ -103,6 +118,7 @@ export class KeptStore {
 
   private sendSoon() {
     clearTimeout(this.timer);
+    if (this.isClosed) return;
     this.timer = setTimeout(() => void this.flush(), syncDelay);
   }
 

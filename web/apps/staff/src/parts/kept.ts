@@ -23,6 +23,11 @@ export async function leaveKept(username: string) {
   stores.delete(username);
 }
 
+/** When a session has ended and its officer does not sign in again. */
+export function abandonKept() {
+  for (const kept of stores.values()) kept.abandon();
+}
+
 const saveDelay = 250;
 
 /**

@@ -1,12 +1,12 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
-/** Keys that work anywhere on the page: "F9", "Ctrl+k". Letters alone are never used, people type them. */
+/** Keys that work anywhere on the page, from the moment that it is seen: "F9", "Ctrl+k". Letters alone are never used, people type them. */
 export function useKeys(keys: Record<string, () => void>) {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const name = (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
       const action = latest.current[name];

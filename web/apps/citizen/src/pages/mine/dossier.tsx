@@ -17,7 +17,7 @@ import { WithdrawForm } from "./withdraw";
 
 export function MyDossierPage({ code }: { code: string }) {
   return (
-    <Page title={say("Hồ sơ {code}", { code })}>
+    <Page title={say("Hồ sơ {code}", { code })} whole={code}>
       <NeedSignIn why={say("Đăng nhập để xem hồ sơ này.")}><Read code={code} /></NeedSignIn>
       <p className="section-top"><Link href="/cua-toi">{say("Tất cả hồ sơ của tôi")}</Link></p>
     </Page>

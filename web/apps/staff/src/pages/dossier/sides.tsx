@@ -48,22 +48,20 @@ export function Tasks({ dossier, onAct }: { dossier: Detail; onAct: AskAct }) {
   );
 }
 
-/** The letters, the latest of them to print by one key while no dialog is open. */
+/** The letters, the latest first and to print by one key while no dialog is open. */
 export function Letters({ dossier, isIdle }: { dossier: Detail; isIdle: boolean }) {
   const latest = dossier.letters.at(-1);
   const { print, isPrinting, said } = usePrint(latest && isIdle ? letterAddress(dossier.code, latest.number) : undefined);
   return (
     <section className="panel" aria-labelledby="van-ban">
-      <div className="letters-head">
-        <h2 id="van-ban">Văn bản</h2>
-        {latest && <Button size="compact-sm" variant="default" loading={isPrinting} onClick={print}>In {inSentence(letterTitle(latest.title))} <kbd>F9</kbd></Button>}
-      </div>
+      <h2 id="van-ban">Văn bản</h2>
       <p className="small print-said" role="status">{said}</p>
       <ul className="plain-list">
-        {dossier.letters.map((letter) => (
+        {dossier.letters.toReversed().map((letter) => (
           <li key={letter.number}>
             <a href={letterAddress(dossier.code, letter.number)} target="_blank" rel="noopener">{letterTitle(letter.title)}</a>
             <div className="small quiet">{[letter.number_text, instantText(letter.issued_at)].filter(Boolean).join(" · ")}</div>
+            {letter === latest && <Button size="compact-sm" variant="default" loading={isPrinting} onClick={print}>In<span className="visually-hidden"> {inSentence(letterTitle(latest.title))}</span> <kbd>F9</kbd></Button>}
           </li>
         ))}
         <li><a href={`/api/dossiers/${encodeURIComponent(dossier.code)}/routing-slip.pdf`} target="_blank" rel="noopener">Phiếu kiểm soát quá trình giải quyết</a></li>
