@@ -41,7 +41,11 @@ const processing = await (await page.request.get(`${url}/api/dossiers?box=all&st
 // A blank form stands for the scan of one.
 await page.goto(`${url}/thu-tuc/1.001193/mau-don`);
 await page.getByRole("heading", { level: 1 }).waitFor();
+await page.emulateMedia({ media: "print" });
+await page.setViewportSize({ width: 640, height: 900 });
 const scan = await page.locator("main").screenshot();
+await page.emulateMedia({ media: null });
+await page.setViewportSize({ width: 1366, height: 768 });
 await page.route("**/files/*", (route) => route.fulfill({ contentType: "image/png", body: scan }));
 await page.goto(`${url}/noi-bo/ho-so/${processing.items[0].code}`);
 await page.getByRole("img", { name: "to-khai.png" }).waitFor();
