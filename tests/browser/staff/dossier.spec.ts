@@ -78,7 +78,7 @@ test("a letter that the browser does not print from here is opened, and one that
   await expect.poll(() => printed(page)).toEqual([`${letter} application/pdf`]);
   await expect(letters.getByRole("status")).toBeHidden();
 
-  // One that may not be touched, as Firefox shows a PDF.
+  // One that may not be touched, as older versions of Firefox show a PDF.
   const opened = context.waitForEvent("page");
   await page.evaluate(() => {
     const own = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "contentWindow")!;

@@ -22,7 +22,7 @@ function printFrame(frame: HTMLIFrameElement, address: string): Printing {
     frame.contentWindow!.print();
     return "asked";
   } catch {
-    // Firefox shows a PDF by a page of its own, which we may not touch.
+    // Older versions of Firefox show a PDF by a page of their own, which we may not touch.
     return openWindow(address);
   }
 }
