@@ -103,7 +103,7 @@ public:
                 add(rows, newest("AND d.deciding_unit_id = $7", after, agency));
                 add(rows, newest("AND d.intake_unit_id = $7", after, agency));
                 break;
-            case staff::AgencyKind::centre: add(rows, newest_of_centre(after, agency)); [[fallthrough]];
+            case staff::AgencyKind::centre: add(rows, newest("AND d.intake_agency_id = $7", after, agency)); [[fallthrough]];
             case staff::AgencyKind::division:
             case staff::AgencyKind::intake_point:
             case staff::AgencyKind::counter: add(rows, newest("AND d.division_agency_id = $7", after, agency)); break;
@@ -161,15 +161,6 @@ private:
         auto numbered = std::string(where);
         numbered.replace(numbered.find("$7"), 2, "$5");
         return by_id(numbered, after, agency);
-    }
-
-    // SQLite would sort all that the centre ever took. Down its unit's, which have an index in this order, it ends after a page; "+" keeps it
-    // to that. PostgreSQL knows how often it will meet the centre, and would be misled by either.
-    std::vector<ListRow> newest_of_centre(const Cursor& after, std::int64_t centre)
-    {
-        if (m_db.is_postgres()) return newest("AND d.intake_agency_id = $7", after, centre);
-        auto unit = m_services.staff.directory()->unit_of({centre}).id;
-        return by_id("AND d.intake_unit_id = $5 AND +d.intake_agency_id = $6", after, unit, centre);
     }
 
     // What matches and may be seen: by a grant at an agency that has to do with the dossier, or above one.
