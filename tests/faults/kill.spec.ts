@@ -109,6 +109,8 @@ test("kill -9 during fifty intakes at once: what was acknowledged is there, noth
       ...Array.from({ length: uploaders }, (_, i) => uploadUntilKilled(desks[i % desks.length]!, digests, `${cycle}-${i}`)),
     ];
     await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 500));
+    // On a busy machine the first upload may take longer than that.
+    for (let wait = 0; wait < 100 && digests.length === 0; ++wait) await new Promise((resolve) => setTimeout(resolve, 50));
     await city.server.kill();
     await Promise.all(work);
     intakes.push(...log);
