@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@ struct PhraseMatch {
     std::size_t target = 0;
     std::size_t phrase = 0;
     double score = 0;                      // Weight of the phrase, less for what is missing
+    double rank = 0;                       // The score and what the rest of the message says of its target: for the order alone
     double coverage = 0;                   // Share of the phrase's weight that the message holds
     std::vector<std::size_t> places;       // Words of the message that it rests on, ascending
 };
@@ -44,11 +46,15 @@ private:
         double total = 0;                  // Of the weights
         std::vector<std::uint32_t> words;
     };
+    // A word, or two in a row, and the targets that it speaks for: the more of a target's phrases hold it, the more it does.
+    struct Sign {
+        double weight = 0;
+        std::vector<std::pair<std::uint32_t, double>> targets;   // Each with a share of the weight
+    };
     struct Meant {                         // A word of the vocabulary
         Word word;
-        double weight = 0;
         std::vector<std::uint32_t> phrases;
-        std::vector<std::uint32_t> holders;    // Targets with a phrase that holds it
+        Sign sign;
     };
     // A word of the message and a word of the vocabulary that it may be.
     struct Candidate {
@@ -61,7 +67,9 @@ private:
     std::uint32_t number_of(const Word&);
     Candidates candidates_of(const Message&, const std::vector<bool>& is_used) const;
     std::vector<std::uint32_t> slips_of(const std::string& folded) const;
+    Sign sign_of(const std::map<std::size_t, double>& phrases_by_target, const std::vector<double>& phrases_of) const;
     void add_beside(std::unordered_map<std::size_t, PhraseMatch>& best, const Candidates&) const;
+    void rank_by_pairs(std::unordered_map<std::size_t, PhraseMatch>& best, const Candidates&) const;
     PhraseMatch measured(std::size_t phrase, const Candidates&) const;
 
     const Reader& m_reader;
@@ -71,6 +79,7 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_by_folded;
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_by_sound;
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_by_gap;   // A word without one of its letters
+    std::unordered_map<std::uint64_t, Sign> m_pairs;                        // By the numbers of two words in a row
     std::size_t m_targets = 0;
 };
 

@@ -192,7 +192,7 @@ bool Understander::is_of_another_unit(const PhraseMatch& match) const
 
 double Understander::weight(const PhraseMatch& match) const
 {
-    return match.score * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1);
+    return match.rank * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1);
 }
 
 void Understander::drop_weak()
