@@ -28,7 +28,7 @@ export function dossier(index: number, now: number): MockDossier {
   const [state, state_name] = states[index % states.length]!;
   const procedure = procedures[index % 3]!;
   const dueIn = [-3, -0.04, 0.1, 1, 2, 6, 9, 14][index % 8]! * day;
-  const received = now - (2 + (index % 9)) * day;
+  const received = Math.min(now, now + dueIn) - (2 + (index % 9)) * day;
   const code = `H24.258-${iso(received + 7 * hour).slice(2, 10).replaceAll("-", "")}-${String(index + 1).padStart(4, "0")}`;
   const isRunning = state === "processing" || state === "received";
   const at = index % 3;
