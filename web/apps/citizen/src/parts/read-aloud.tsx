@@ -1,5 +1,5 @@
 import { say } from "@motcua/text";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 
 const longest = 180;
@@ -42,7 +42,15 @@ export function speak(text: string, voice: SpeechSynthesisVoice, then?: () => vo
   return parts.length > 0;
 }
 
-/** Reads the main part of the page, not the menus. Not offered where no voice speaks the language. Stops when one goes on. */
+const main = () => document.getElementById("noi-dung");
+
+function whenChanged(told: () => void) {
+  const observer = new MutationObserver(told);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
+/** Reads the main part of the page, not the menus, once it is there. Not offered where no voice speaks the language. Stops when one goes on. */
 export function ReadAloud() {
   const [location] = useLocation();
   return <Reader key={location} />;
@@ -51,12 +59,13 @@ export function ReadAloud() {
 function Reader() {
   const voice = useVoice();
   const [isReading, setReading] = useState(false);
+  const isThere = useSyncExternalStore(whenChanged, () => Boolean(main()?.querySelector("h1")) && !main()?.querySelector(".loading"));
   useEffect(() => () => window.speechSynthesis?.cancel(), []);
   if (!voice) return null;
   const stop = () => {
     window.speechSynthesis.cancel();
     setReading(false);
   };
-  const read = () => setReading(speak(document.getElementById("noi-dung")?.innerText ?? "", voice, () => setReading(false)));
-  return <button type="button" className="text-switch" aria-pressed={isReading} onClick={isReading ? stop : read}>{say(isReading ? "Dừng đọc" : "Nghe đọc")}</button>;
+  const read = () => setReading(speak(main()?.innerText ?? "", voice, () => setReading(false)));
+  return <button type="button" className="text-switch" aria-pressed={isReading} disabled={!isThere && !isReading} onClick={isReading ? stop : read}>{say(isReading ? "Dừng đọc" : "Nghe đọc")}</button>;
 }
