@@ -50,6 +50,7 @@ async function pour(head: string, chunk: Buffer, most: number) {
   while (sent < most && socket.writable) {
     sent += chunk.length;
     if (!socket.write(chunk)) await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), answer]);
+    await new Promise(setImmediate);  // A quick server lets one write on for ever; the answer is to be heard in between.
   }
   socket.destroy();
   return { ...(await answer), sent };
