@@ -1,7 +1,6 @@
-import { createServer, type AddressInfo } from "node:net";
-
 import { chromium, expect, test as base, type Page } from "@playwright/test";
 
+import { freePort } from "../../api/support/free-port";
 import { begin } from "../citizen/begin";
 import { address, signIn, someDossier } from "../page-checks";
 import { browser as settings } from "../playwright.config";
@@ -12,13 +11,6 @@ interface Scorer {
   open(viewport: { width: number; height: number }): Promise<Page>;
   faults(page: Page): Promise<string[]>;
 }
-
-const freePort = () => new Promise<number>((resolve) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address() as AddressInfo;
-    server.close(() => resolve(port));
-  });
-});
 
 const flags = { onlyCategories: ["accessibility"], formFactor: "desktop", screenEmulation: { disabled: true }, throttlingMethod: "provided", disableFullPageScreenshot: true, logLevel: "error" };
 

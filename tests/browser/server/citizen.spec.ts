@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 
 import { expect, test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
 
 import { hostZalo, zaloHome } from "../../../web/packages/test-kit/src/zalo";
+import { freePort } from "../../api/support/free-port";
 import { Identity } from "../../api/support/identity";
 import { Motcua, Place, repository, type Engine } from "../../api/support/server";
 import { address, expectAccessible, expectNoSidewaysScroll } from "../page-checks";
@@ -50,13 +50,6 @@ interface App {
   /** The first answer to the filing is lost on its way: pressing again files nothing twice. */
   losesAnswer?: boolean;
 }
-
-const freePort = () => new Promise<number>((resolve) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address() as AddressInfo;
-    server.close(() => resolve(port));
-  });
-});
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 

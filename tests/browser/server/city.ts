@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 
 import { expect, test as base, type Browser, type Locator, type Page } from "@playwright/test";
 
+import { freePort } from "../../api/support/free-port";
 import { Identity } from "../../api/support/identity";
 import { Motcua, Place, repository, type Engine } from "../../api/support/server";
 import { address, officer } from "../page-checks";
@@ -28,13 +28,6 @@ export const test = base.extend<object, { citizens: boolean; city: Place }>({
     },
     { scope: "worker", auto: true },
   ],
-});
-
-const freePort = () => new Promise<number>((resolve) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address() as AddressInfo;
-    server.close(() => resolve(port));
-  });
 });
 
 const faults: string[] = [];

@@ -1,22 +1,14 @@
 import { expect } from "@playwright/test";
 import { spawnSync } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 
 import { query } from "../../api/support/database";
+import { freePort } from "../../api/support/free-port";
 import { environment, Motcua, Place, program, type Engine, type Surroundings } from "../../api/support/server";
 import { Desk } from "./desk";
 import type { Load } from "./load";
 
 /** A run that takes hours instead of seconds: MOTCUA_FAULTS=long. */
 export const isLong = process.env.MOTCUA_FAULTS === "long";
-
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 export interface Ran {
   status: number | null;
