@@ -15,22 +15,6 @@ constexpr Day first_day = Day(std::chrono::year(2026) / 7 / 1);
 constexpr Day last_day = Day(std::chrono::year(2026) / 9 / 30);
 constexpr Lives lives{first_day, last_day, 70};
 
-std::vector<BehindRow> all_pages(const TestReports& test, const Actor& actor, BehindQuestion q)
-{
-    std::vector<BehindRow> rows;
-    std::set<std::string> codes;
-    for (;;) {
-        auto page = behind(test.services, actor, q);
-        for (auto& row : page.items) {
-            REQUIRE(codes.insert(row.code).second);
-            rows.push_back(std::move(row));
-        }
-        REQUIRE(page.items.size() <= static_cast<std::size_t>(q.limit));
-        if (!page.next) return rows;
-        q.after = *page.next;
-    }
-}
-
 std::vector<std::pair<Figure, std::int64_t>> figures_of(const Ii06Counts& c)
 {
     return {{Figure::total, c.total}, {Figure::online, c.online}, {Figure::direct, c.direct}, {Figure::carried, c.carried},

@@ -150,7 +150,7 @@ TEST_CASE("the index of a past day, replayed from the journal, is the one that w
             for (; next < before_act && next <= last_day; next += std::chrono::days(7)) {
                 for (const auto* code : {"31", "11779", "11779/phong-kinh-te"})
                     seen[code + to_iso(next)] = database.read([&](db::Connection& c) {
-                        return tallies_of(c, ask(code, next), copied, end_of(number_of(next)) - std::chrono::milliseconds(1));
+                        return tallies_of(c, ask(code, next), copied, last_moment_of(number_of(next)));
                     });
                 keep_index(test.services, next);
             }

@@ -21,18 +21,11 @@ constexpr std::pair<Measure, Figure> parts[] = {{Measure::on_time, Figure::index
 // Every dossier of the list, by its code, with everything the list says of it.
 using Listed = std::map<std::string, std::string>;
 
-Listed all_pages(const TestReports& test, const Actor& actor, BehindQuestion q)
+Listed by_code(const TestReports& test, const Actor& actor, const BehindQuestion& q)
 {
-    Listed listed;
-    for (;;) {
-        auto page = behind(test.services, actor, q);
-        REQUIRE(page.items.size() <= static_cast<std::size_t>(q.limit));
-        REQUIRE((!page.next || page.items.size() == static_cast<std::size_t>(q.limit) || q.known_on));
-        for (const auto& row : page.items) REQUIRE(listed.emplace(row.code, json::write(row)).second);
-        if (!page.next) return listed;
-        REQUIRE(*page.next != q.after);
-        q.after = *page.next;
-    }
+    Listed rows;
+    for (const auto& row : all_pages(test, actor, q)) rows.emplace(row.code, json::write(row));
+    return rows;
 }
 
 // As many officers as the histories know: 100 to 104 work in them.
@@ -62,7 +55,7 @@ TEST_CASE("from the index of a past day the lists are those that everybody saw w
         test.live(all, false, [&](Day before_act) {
             for (; next < before_act && next < last_day; next += std::chrono::days(12))
                 for (const auto* code : {"31", "11779/van-phong"})
-                    for (auto [measure, figure] : parts) seen[next][{code, figure}] = all_pages(test, actor, ask(code, figure, next));
+                    for (auto [measure, figure] : parts) seen[next][{code, figure}] = by_code(test, actor, ask(code, figure, next));
         });
         REQUIRE(seen.size() >= 3);
         int changed = 0, listed = 0;
@@ -72,11 +65,11 @@ TEST_CASE("from the index of a past day the lists are those that everybody saw w
                 CAPTURE(key.first);
                 CAPTURE(json::name_of(key.second));
                 auto q = ask(key.first.c_str(), key.second, day);
-                changed += all_pages(test, actor, q).size() != rows.size();
+                changed += by_code(test, actor, q).size() != rows.size();
                 // The period that was running goes on to a later day.
                 q.period.to = last_day;
                 q.known_on = day;
-                REQUIRE(all_pages(test, actor, q) == rows);
+                REQUIRE(by_code(test, actor, q) == rows);
                 listed += static_cast<int>(rows.size());
             }
         CHECK(changed > 5);
@@ -110,9 +103,9 @@ TEST_CASE("behind every part of the index of a past day stand as many dossiers a
                     for (auto [measure, figure] : parts) {
                         CAPTURE(json::name_of(figure));
                         BehindQuestion list{.scope = q.scope, .period = q.period, .figure = figure, .officer = officer, .known_on = day, .limit = 7, .replayed_at_most = 300};
-                        REQUIRE(all_pages(test, actor, list).size() == lacking(measure));
+                        REQUIRE(by_code(test, actor, list).size() == lacking(measure));
                         list.replayed_at_most = 3;
-                        REQUIRE(all_pages(test, actor, list).size() == lacking(measure));
+                        REQUIRE(by_code(test, actor, list).size() == lacking(measure));
                         if (*officer) of_officers += static_cast<std::int64_t>(lacking(measure));
                     }
                     if (*officer) continue;
@@ -133,24 +126,24 @@ TEST_CASE("a list of a past day narrows down as one of today does")
         test.live(all, true);
         auto actor = test.officer_at("giam-doc", TestCity::city);
         BehindQuestion q{.scope = test.scope("31"), .period = {first_day, last_day}, .figure = Figure::index_late, .known_on = make_day(2026, 8, 1), .limit = 5};
-        auto late = all_pages(test, actor, q);
+        auto late = by_code(test, actor, q);
         REQUIRE(late.size() > 10);
         std::size_t by_procedure = 0, by_channel = 0, by_cause = 0;
         for (const auto& procedure : city.procedures) {
             auto one = q;
             one.procedure = procedure.id;
-            by_procedure += all_pages(test, actor, one).size();
+            by_procedure += by_code(test, actor, one).size();
         }
         for (int i = 0; i < 5; ++i) {
             auto one = q;
             one.channel = static_cast<catalogue::Channel>(i);
-            by_channel += all_pages(test, actor, one).size();
+            by_channel += by_code(test, actor, one).size();
         }
         std::size_t causes = 0;
         for (const auto& cause : test.settings.now()->causes) {
             auto one = q;
             one.cause = cause.code;
-            auto found = all_pages(test, actor, one);
+            auto found = by_code(test, actor, one);
             causes += !found.empty();
             for (const auto& [code, row] : found) CHECK(row.find("\"cause\":\"" + cause.code + "\"") != row.npos);
             by_cause += found.size();
@@ -180,12 +173,12 @@ TEST_CASE("of a past day too one sees the dossiers that one may read now, and no
             std::size_t seen = 0;
             for (auto [measure, figure] : parts) {
                 BehindQuestion q{.scope = test.scope(own), .period = period, .figure = figure, .known_on = day, .limit = 200};
-                auto mine = all_pages(test, actor, q);
+                auto mine = by_code(test, actor, q);
                 seen += mine.size();
                 q.scope = test.scope("31");
                 if (at != TestCity::city) CHECK_THROWS_WITH(behind(test.services, actor, q), "figures_only");
                 // Were the check at the door to fail, the query itself still gives nothing that is not theirs.
-                CHECK(all_pages(test, pretender, q) == mine);
+                CHECK(by_code(test, pretender, q) == mine);
             }
             CHECK(seen > 10);
             database.write([&](db::Connection& c) { db::execute(c, "UPDATE officer_grant SET valid_until = $1 WHERE officer_id = $2", test.clock.now(), actor.officer); });
@@ -219,9 +212,9 @@ TEST_CASE("only the lists of the index know a past day, and none a day to come")
         CHECK(code_of(Figure::index_late, today + std::chrono::days(1)) == "too_late");
         CHECK(code_of(Figure::index_late, first_day - std::chrono::days(1)) == "too_early");
         CHECK(code_of(Figure::index_late, today) == "");
-        auto now = all_pages(test, actor, q);
+        auto now = by_code(test, actor, q);
         q.known_on = today;
-        CHECK(all_pages(test, actor, q) == now);
+        CHECK(by_code(test, actor, q) == now);
         CHECK_FALSE(behind(test.services, actor, q).known_on);
         q.known_on = today - std::chrono::days(1);
         CHECK(behind(test.services, actor, q).known_on == q.known_on);

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <map>
+#include <set>
+
+#include <doctest/doctest.h>
 
 #include "features/catalogue/testing.hpp"
+#include "features/reports/behind.hpp"
 #include "features/reports/reports.hpp"
 #include "features/reports/store.hpp"
 #include "features/reports/testing.hpp"
@@ -118,5 +122,24 @@ private:
 
     std::map<std::int64_t, journal::Head> m_heads;
 };
+
+// All pages of a list, each dossier once. Every page but the last is full; one of a past day may be short.
+inline std::vector<BehindRow> all_pages(const TestReports& test, const Actor& actor, BehindQuestion q)
+{
+    std::vector<BehindRow> rows;
+    std::set<std::string> codes;
+    for (;;) {
+        auto page = behind(test.services, actor, q);
+        REQUIRE(page.items.size() <= static_cast<std::size_t>(q.limit));
+        REQUIRE((!page.next || page.items.size() == static_cast<std::size_t>(q.limit) || q.known_on));
+        for (auto& row : page.items) {
+            REQUIRE(codes.insert(row.code).second);
+            rows.push_back(std::move(row));
+        }
+        if (!page.next) return rows;
+        REQUIRE(*page.next != q.after);
+        q.after = *page.next;
+    }
+}
 
 }  // namespace motcua::reports
