@@ -53,15 +53,14 @@ function whenChanged(told: () => void) {
 /** Reads the main part of the page, not the menus, once it is there. Not offered where no voice speaks the language. Stops when one goes on. */
 export function ReadAloud() {
   const [location] = useLocation();
-  return <Reader key={location} />;
+  const voice = useVoice();
+  return voice && <Reader key={location} voice={voice} />;
 }
 
-function Reader() {
-  const voice = useVoice();
+function Reader({ voice }: { voice: SpeechSynthesisVoice }) {
   const [isReading, setReading] = useState(false);
   const isThere = useSyncExternalStore(whenChanged, () => Boolean(main()?.querySelector("h1")) && !main()?.querySelector(".loading"));
-  useEffect(() => () => window.speechSynthesis?.cancel(), []);
-  if (!voice) return null;
+  useEffect(() => () => window.speechSynthesis.cancel(), []);
   const stop = () => {
     window.speechSynthesis.cancel();
     setReading(false);
