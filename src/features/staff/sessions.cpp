@@ -123,28 +123,24 @@ Actor Staff::actor_of(std::string_view token)
     if (token.empty()) return actor;
     auto digest = crypto::sha256_hex(token);
     auto now = m_clock.now();
-    bool stale = false;
-    m_db.read([&](db::Connection& c) {
-        StaffStore store(c);
-        auto session = store.session(digest, now, now - session_idle);
-        if (!session) return;
-        actor.kind = ActorKind::officer;
-        actor.officer = session->officer_id;
-        actor.username = session->username;
-        actor.name = session->full_name;
-        actor.title = session->title;
-        actor.agency = session->agency_id;
-        stale = now - session->last_seen_at > std::chrono::minutes(5);
-        for (const auto& grant : store.grants(session->officer_id, now)) {
-            Permission permission;
-            if (parse_permission(grant.permission, permission)) actor.grants.push_back({grant.agency_id, permission});
-        }
-    });
-    if (actor.kind != ActorKind::officer) return actor;
+    auto rows = m_db.read([&](db::Connection& c) { return StaffStore(c).session(digest, now, now - session_idle); });
+    if (rows.empty()) return actor;
+    const auto& session = rows.front();
+    actor.kind = ActorKind::officer;
+    actor.officer = session.officer_id;
+    actor.username = session.username;
+    actor.name = session.full_name;
+    actor.title = session.title;
+    actor.agency = session.agency_id;
+    for (const auto& row : rows) {
+        Permission permission;
+        if (row.granted && parse_permission(*row.granted, permission) && !actor.may(permission, *row.granted_at))
+            actor.grants.push_back({*row.granted_at, permission});
+    }
     const auto& unit = directory()->unit_of(actor.agency);
     actor.unit = unit.id;
     actor.unit_code = unit.unit_code;
-    if (stale) touch(digest);
+    if (now - session.last_seen_at > std::chrono::minutes(5)) touch(digest);
     return actor;
 }
 

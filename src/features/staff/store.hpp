@@ -29,8 +29,10 @@ struct SessionRow {
     std::string title;
     AgencyId agency_id;
     Instant last_seen_at{};
+    std::optional<AgencyId> granted_at;
+    std::optional<std::string> granted;          // A permission there
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, username, full_name, title, agency_id, last_seen_at))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, username, full_name, title, agency_id, last_seen_at, granted_at, granted))
 
 struct RoleRow {
     AgencyId agency_id;
@@ -107,7 +109,8 @@ public:
     std::vector<Delegation> delegations_of(OfficerId);
 
     void add_session(std::string_view digest, OfficerId, Instant now, Instant expires_at);
-    std::optional<SessionRow> session(std::string_view digest, Instant now, Instant idle_since);
+    // A row for each grant in force, own or delegated; one without a grant for who has none; empty when it has ended.
+    std::vector<SessionRow> session(std::string_view digest, Instant now, Instant idle_since);
     void touch_session(std::string_view digest, Instant now);
     void remove_session(std::string_view digest);
     void remove_sessions(OfficerId, std::string_view except_digest);
