@@ -90,31 +90,33 @@ bool may_be_kept(const Response& response)
     return response.status / 100 == 2 && !response.stream && response.file.empty();
 }
 
-Response answer_kept(db::Connection& c, const Claim& claim)
+// The same request was answered meanwhile, here or by another server.
+struct AnsweredMeanwhile : std::exception {};
+
+std::optional<Response> answer_kept(db::Database& database, const Claim& claim)
 {
-    auto kept = db::first<KeptAnswer>(c, "SELECT request_digest, status, headers, body FROM idempotency_key WHERE actor = $1 AND key = $2",
-                                      claim.actor, claim.key);
-    if (!kept) throw db::UniqueViolation("idempotency_key.actor, idempotency_key.key");  // Just now too old to be kept: once more.
+    auto kept = database.read([&](db::Connection& c) {
+        return db::first<KeptAnswer>(c, "SELECT request_digest, status, headers, body FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+    });
+    if (!kept) return std::nullopt;
     if (kept->request_digest != claim.digest) throw Refusal(Reason::conflict, "idempotency_key_reused");
     // Written again, so that this answer too waits for the standby to which the first commit may not have come.
-    if (c.is_postgres()) db::submit(c, "UPDATE idempotency_key SET status = status WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+    if (database.is_postgres())
+        database.write([&](db::Connection& c) { db::submit(c, "UPDATE idempotency_key SET status = status WHERE actor = $1 AND key = $2", claim.actor, claim.key); });
     return given_again(std::move(*kept));
 }
 
+// The key is the last thing written: of two that do the same work at once the later one finds it here, and its work is undone.
 Response run_once(db::Connection& c, const Claim& claim, Instant now, const Request& request, const Handler& handler)
 {
-    // Claimed before the work: whoever sends the same request meanwhile, even to a second server, waits here and then finds the answer.
-    bool is_new = db::execute(c,
-                              "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (actor, key) DO NOTHING",
-                              claim.actor, claim.key, claim.digest, 0, "", db::Bytes{}, now) == 1;
-    if (!is_new) return answer_kept(c, claim);
     auto response = handler(request);
-    if (may_be_kept(response))
-        db::submit(c, "UPDATE idempotency_key SET status = $3, headers = $4, body = $5 WHERE actor = $1 AND key = $2", claim.actor,
-                   claim.key, response.status, as_text(response.headers), db::Bytes{std::string(body_of(response))});
-    else
-        db::submit(c, "DELETE FROM idempotency_key WHERE actor = $1 AND key = $2", claim.actor, claim.key);
+    if (!may_be_kept(response)) return response;
+    bool is_first = db::execute(c,
+                                "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
+                                "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (actor, key) DO NOTHING",
+                                claim.actor, claim.key, claim.digest, response.status, as_text(response.headers),
+                                db::Bytes{std::string(body_of(response))}, now) == 1;
+    if (!is_first) throw AnsweredMeanwhile();
     return response;
 }
 
@@ -128,10 +130,17 @@ Response Replays::run(const Request& request, const Handler& handler) const
     if (!is_key(key)) throw Refusal(Reason::invalid_input, "bad_idempotency_key");
     const Claim claim{actor_of(request), std::string(key), digest_of(request)};
     for (int attempt = 1;; ++attempt) {
+        if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
         try {
             return m_database.write([&](db::Connection& c) { return run_once(c, claim, m_clock.now(), request, handler); });
-        } catch (const db::UniqueViolation& violation) {
-            if (!violation.constraint.starts_with("idempotency_key.") || attempt == most_attempts) throw;
+        } catch (const AnsweredMeanwhile&) {
+            if (attempt == most_attempts) throw Refusal(Reason::busy, "server_busy");
+        } catch (const Refusal&) {  // Perhaps because the same request has just done what this one asks for.
+            if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
+            throw;
+        } catch (const db::UniqueViolation&) {
+            if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
+            throw;
         }
     }
 }

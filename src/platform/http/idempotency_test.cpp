@@ -175,6 +175,31 @@ TEST_CASE("the same write sent many times at once happens once")
         {.readers = 8});
 }
 
+TEST_CASE("who is refused because the same request was faster gets the answer of that one")
+{
+    db::for_each_database([](db::Database& database) {
+        if (!database.is_postgres()) return;  // SQLite does one write after the other.
+        Ledger ledger(database);
+        auto request = write_request("k1");
+        auto overtaken = [&](auto fault) {
+            return ledger.replays.run(request, [&](const Request& r) -> Response {
+                std::thread([&] { ledger.send(r); }).join();
+                ledger.write(r);
+                throw fault;
+            });
+        };
+        auto answer = overtaken(Refusal(Reason::conflict, "dossier_changed"));
+        CHECK(answer.status == 201);
+        CHECK(field(answer, "Idempotency-Replayed") == "true");
+        CHECK(ledger.count("entry") == 1);
+        request = write_request("k2");
+        CHECK(field(overtaken(db::UniqueViolation("officer.username")), "Idempotency-Replayed") == "true");
+        request = write_request("k3");
+        CHECK_THROWS_AS(ledger.replays.run(request, [](const Request&) -> Response { throw db::UniqueViolation("officer.username"); }), db::UniqueViolation);
+        CHECK(ledger.count("entry") == 2);
+    });
+}
+
 TEST_CASE("kept answers are forgotten by age")
 {
     db::for_each_database([](db::Database& database) {
