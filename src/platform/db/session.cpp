@@ -13,30 +13,27 @@ thread_local Scope* innermost = nullptr;
 std::int64_t Session::run(std::string_view sql, std::span<const Parameter> parameters,
                           const std::function<void(const Row&)>& each)
 {
-    require_sound();
-    ++m_statements_run;
+    note_statement();
     return run_statement(sql, parameters, each);
 }
 
 void Session::submit(std::string_view sql, std::span<const Parameter> parameters)
 {
     if (!m_in_transaction) throw Error("submit() outside write()");
-    require_sound();
-    ++m_statements_run;
+    note_statement();
     submit_statement(sql, parameters);
 }
 
 void Session::run_in_parts(std::string_view sql, std::span<const Parameter> parameters, const std::function<void(const Row&)>& each)
 {
-    require_sound();
-    ++m_statements_run;
+    note_statement();
     run_long_statement(sql, parameters, each);
 }
 
 void Session::run_script(std::string_view sql)
 {
     if (!m_in_transaction) throw Error("run_script() outside write()");
-    require_sound();
+    note_statement();
     run_statements(sql);
 }
 
@@ -50,6 +47,7 @@ void Session::begin()
 {
     control(begin_statement());
     m_in_transaction = true;
+    m_is_untouched = true;
     m_failed = false;
     m_actions.clear();
 }
@@ -84,15 +82,17 @@ void Session::run_in_savepoint(const Task& task)
 {
     require_sound();
     auto actions = m_actions.size();
-    control("SAVEPOINT nested");
+    bool was_untouched = m_is_untouched;  // Then beginning anew undoes as much as a savepoint does.
+    if (!was_untouched) control("SAVEPOINT nested");
     try {
         run_in_transaction(task);
-        control("RELEASE SAVEPOINT nested");
+        if (!was_untouched) control("RELEASE SAVEPOINT nested");
     } catch (...) {
         m_actions.resize(actions);
         if (is_alive()) {
-            control("ROLLBACK TO SAVEPOINT nested");
-            control("RELEASE SAVEPOINT nested");
+            control(was_untouched ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT nested");
+            control(was_untouched ? begin_statement() : "RELEASE SAVEPOINT nested");
+            m_is_untouched = was_untouched;
             m_failed = false;
         }
         throw;
@@ -109,6 +109,13 @@ void Session::run_in_snapshot(const Task& task)
         roll_back();
         throw;
     }
+}
+
+void Session::note_statement()
+{
+    require_sound();
+    ++m_statements_run;
+    m_is_untouched = false;
 }
 
 void Session::require_sound() const

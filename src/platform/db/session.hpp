@@ -59,8 +59,10 @@ protected:
 
 private:
     void require_sound() const;
+    void note_statement();
 
     bool m_in_transaction = false;
+    bool m_is_untouched = false;     // Begun, and nothing run in it
     bool m_failed = false;
     std::int64_t m_statements_run = 0;
     Actions m_actions;

@@ -82,6 +82,29 @@ TEST_CASE("a write inside a write is a savepoint and a read inside it sees it")
     });
 }
 
+TEST_CASE("a write that is the first thing inside a write is undone alone and may be followed by others")
+{
+    on_each([](db::Database& database) {
+        int done = 0;
+        database.write([&](db::Connection& c) {
+            c.after_commit([&] { done += 1; });
+            auto fail = [&](db::Connection& inner) {
+                inner.after_commit([&] { done += 10; });
+                insert_id(inner, 1);
+                insert_id(inner, 1);
+            };
+            CHECK_THROWS_AS(database.write(fail), db::UniqueViolation);
+            CHECK_THROWS_AS(database.write(fail), db::UniqueViolation);
+            CHECK(ids(database).empty());
+            database.write([](db::Connection& inner) { insert_id(inner, 2); });
+            CHECK_THROWS_AS(database.write(fail), db::UniqueViolation);
+            insert_id(c, 3);
+        });
+        CHECK(ids(database) == Integers{2, 3});
+        CHECK(done == 1);
+    });
+}
+
 TEST_CASE("a transaction does nothing more after a failed statement")
 {
     on_each([](db::Database& database) {
