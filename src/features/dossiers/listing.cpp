@@ -172,7 +172,7 @@ private:
         return by_id(numbered + visible(6), after, value, m_actor.officer, city(), m_now);
     }
 
-    // As DossierStore::is_visible() asks it.
+    // As Work::may_see() asks it.
     std::string visible(int first) const
     {
         auto n = [first](int i) { return "$" + std::to_string(first + i); };

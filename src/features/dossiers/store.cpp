@@ -185,40 +185,33 @@ std::vector<StoredDossier> DossierStore::after(DossierId after, int limit)
     return list;
 }
 
-bool DossierStore::is_visible(DossierId id, OfficerId officer, AgencyId city, Instant now)
+bool DossierStore::has_task_for(DossierId id, OfficerId officer, Instant now)
 {
     // "+" keeps SQLite from building a table of the agencies for each dossier: an officer has a handful of grants to compare with.
     return db::first<std::int64_t>(m_db, R"(
-        SELECT 1 FROM dossier d
-        WHERE d.id = $1 AND (
-            EXISTS (SELECT 1 FROM officer_grant g
-                    WHERE g.officer_id = $2 AND g.permission = 'read_dossiers' AND g.valid_from <= $4 AND g.valid_until > $4
-                      AND (+g.agency_id = d.intake_agency_id OR +g.agency_id = d.intake_unit_id OR +g.agency_id = d.deciding_agency_id OR
-                           +g.agency_id = d.deciding_unit_id OR +g.agency_id = d.division_agency_id OR +g.agency_id = d.return_agency_id OR
-                           +g.agency_id = $3))
-            OR EXISTS (SELECT 1 FROM task t JOIN agency a ON a.id = t.agency_id JOIN officer_grant g
-                         ON g.officer_id = $2 AND g.permission = 'read_dossiers' AND g.valid_from <= $4 AND g.valid_until > $4
-                        AND (+g.agency_id = t.agency_id OR +g.agency_id = a.unit_id)
-                       WHERE t.dossier_id = d.id)))", id, officer, city, now).has_value();
+        SELECT 1 FROM task t JOIN agency a ON a.id = t.agency_id JOIN officer_grant g
+            ON g.officer_id = $2 AND g.permission = 'read_dossiers' AND g.valid_from <= $3 AND g.valid_until > $3
+           AND (+g.agency_id = t.agency_id OR +g.agency_id = a.unit_id)
+        WHERE t.dossier_id = $1 LIMIT 1)", id, officer, now).has_value();
 }
 
-void DossierStore::insert(StoredDossier& s)
+DossierId DossierStore::insert(const StoredDossier& s)
 {
-    auto& d = s.dossier;
-    d.id = db::one<DossierId>(m_db, R"(
+    const auto& d = s.dossier;
+    return db::one<DossierId>(m_db, R"(
         INSERT INTO dossier (code, version, journal_hash, procedure_id, procedure_version, workflow, workflow_version, channel,
             intake_agency_id, intake_unit_id, deciding_agency_id, deciding_unit_id, division_agency_id, return_agency_id, return_method,
-            state, submitted_at, provisional, limit_unit, limit_hundredths, pause_policy, pauses, position, next_task, supplement_count,
-            extension_count, fee_vnd, result_version, content_version, applicant_id, applicant_name, applicant_folded, applicant_reversed,
-            applicant_phone)
-        SELECT $1, 0, $2, $3, $4, $5, $6, $7, $8, i.unit_id, $9, a.unit_id, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', -1, 1, 0, 0, $19,
-               0, 1, $20, $21, $22, $23, $24
+            state, submitted_at, received_at, due_at, finished_at, provisional, limit_unit, limit_hundredths, pause_policy, pauses, position,
+            next_task, supplement_count, extension_count, fee_vnd, result_version, content_version, applicant_id, applicant_name,
+            applicant_folded, applicant_reversed, applicant_phone)
+        SELECT $1, 0, $2, $3, $4, $5, $6, $7, $8, i.unit_id, $9, a.unit_id, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, '', -1,
+               1, 0, 0, $22, 0, 1, $23, $24, $25, $26, $27
         FROM agency i, agency a WHERE i.id = $8 AND a.id = $9
         RETURNING id)",
         d.code, s.head.hash, d.procedure_id, d.procedure_version, d.workflow, d.workflow_version, d.channel, d.intake_agency_id,
-        d.deciding_agency_id, d.division_agency_id, d.return_agency_id, d.return_method, d.state, d.submitted_at, d.provisional, d.limit_unit,
-        d.limit_hundredths, d.pause_policy, d.fee_vnd, s.applicant_id, s.applicant_name, folded_words(s.applicant_name),
-        reversed_words(s.applicant_name), s.applicant_phone);
+        d.deciding_agency_id, d.division_agency_id, d.return_agency_id, d.return_method, d.state, d.submitted_at, d.received_at, d.due_at,
+        d.finished_at, d.provisional, d.limit_unit, d.limit_hundredths, d.pause_policy, d.fee_vnd, s.applicant_id, s.applicant_name,
+        folded_words(s.applicant_name), reversed_words(s.applicant_name), s.applicant_phone);
 }
 
 void DossierStore::update(const Dossier& before, const StoredDossier& after, Instant now, const std::vector<CloseTask>& closed)

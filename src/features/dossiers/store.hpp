@@ -84,8 +84,8 @@ public:
     std::optional<StoredDossier> find(DossierId);
     // The next dossiers by id, with their open tasks.
     std::vector<StoredDossier> after(DossierId, int limit);
-    // Whether the officer may see it: by a grant at an agency that has to do with it, or above one.
-    bool is_visible(DossierId, OfficerId, AgencyId city, Instant now);
+    // Whether somebody whose dossiers the officer may read has, or had, something to do in it.
+    bool has_task_for(DossierId, OfficerId, Instant now);
 
     // Whether the person applied, or filed it for somebody.
     bool is_own(DossierId, PersonId);
@@ -94,8 +94,9 @@ public:
     // Before `before` (0: from the newest), newest first.
     std::vector<DossierId> own(PersonId, DossierId before, int limit);
 
-    // The id is set. Throws UniqueViolation when the code is taken.
-    void insert(StoredDossier&);
+    // A new row at version 0, which update() then brings to its first; what has an index is written as it will be, so that it is
+    // written once. Throws UniqueViolation when the code is taken.
+    DossierId insert(const StoredDossier&);
     // Writes what changed between `before` and `after`; Refusal dossier_changed when the row is not at `before.version`.
     void update(const Dossier& before, const StoredDossier& after, Instant now, const std::vector<CloseTask>& closed);
 

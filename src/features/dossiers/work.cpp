@@ -40,8 +40,12 @@ bool Work::may_see(const StoredDossier& stored)
 {
     if (m_actor.kind == ActorKind::citizen) return m_actor.person && m_store.is_own(stored.dossier.id, m_actor.person);
     if (m_actor.kind != ActorKind::officer) return true;
-    auto city = m_directory->with_ancestors(stored.dossier.deciding_agency_id).back();
-    return m_store.is_visible(stored.dossier.id, m_actor.officer, city, m_now);
+    const auto& d = stored.dossier;
+    auto city = m_directory->with_ancestors(d.deciding_agency_id).back();
+    for (auto agency : {d.intake_agency_id, m_directory->unit_of(d.intake_agency_id).id, d.deciding_agency_id,
+                        m_directory->unit_of(d.deciding_agency_id).id, d.division_agency_id, d.return_agency_id, city})
+        if (m_actor.may(Permission::read_dossiers, agency)) return true;
+    return m_store.has_task_for(d.id, m_actor.officer, m_now);
 }
 
 StoredDossier Work::visible(std::optional<StoredDossier> stored)
@@ -71,7 +75,11 @@ Context Work::context(const Dossier& d) const
 
 void Work::record(StoredDossier& stored, const std::vector<Event>& events)
 {
-    if (!stored.dossier.id) m_store.insert(stored);
+    if (!stored.dossier.id) {
+        auto filed = stored;
+        for (const auto& event : events) apply(filed.dossier, event, m_now);
+        stored.dossier.id = m_store.insert(filed);
+    }
     auto before = stored.dossier;
     std::vector<CloseTask> closed_tasks;
     for (const auto& event : events) {
