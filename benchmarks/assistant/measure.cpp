@@ -20,9 +20,11 @@ struct Outcome {
     std::vector<std::string> procedures;
     std::vector<std::string> topics;
     std::vector<std::string> units;
+    int expected = 0;                       // Fees and times
+    int stated = 0;                         // Of those
     std::int64_t micros = 0;
 };
-BOOST_DESCRIBE_STRUCT(Outcome, (), (text, behavior, kind, procedures, topics, units, micros))
+BOOST_DESCRIBE_STRUCT(Outcome, (), (text, behavior, kind, procedures, topics, units, expected, stated, micros))
 
 using Timer = std::chrono::steady_clock;
 
@@ -34,8 +36,10 @@ Outcome measured(const json::Value& question, const Knowledge& knowledge)
     const auto from = Timer::now();
     const auto meant = understood(question, knowledge);
     const auto answer = compose(meant, knowledge, asker);
-    Outcome outcome{std::string(question.text_of("text")), answer.behavior, meant.kind, {}, answer.topics, answer.units, since(from)};
+    Outcome outcome{std::string(question.text_of("text")), answer.behavior, meant.kind, {}, answer.topics, answer.units, 0, 0, since(from)};
     for (const auto* procedure : meant.procedures) outcome.procedures.push_back(procedure->id);
+    const auto facts = stated_facts(question, knowledge);
+    outcome.expected = facts.expected, outcome.stated = facts.stated;
     return outcome;
 }
 

@@ -54,21 +54,28 @@ void add_rest(Answer& part, const Understanding& meant, const catalogue::Procedu
         if (!has(meant.topics, topic) && (topic != "benefit_amount" || procedure.benefit)) add_topic(part, topic, procedure, knowledge, asker);
 }
 
+void link_to(Answer& answer, Link link)
+{
+    if (std::none_of(answer.links.begin(), answer.links.end(), [&](const Link& other) { return other.path == link.path; })) answer.links.push_back(std::move(link));
+}
+
 void answer_procedures(Answer& answer, const Understanding& meant, const Knowledge& knowledge, const Asker& asker)
 {
     const bool is_general = has(meant.topics, "general") && meant.procedures.size() == 1;
     const bool is_bare = meant.topics.size() == 1 && meant.topics[0] == "general";
     for (const auto* procedure : meant.procedures) {
         Answer part;
+        part.procedures = answer.procedures;   // How many there are decides how much is said of each.
         add_paragraph(part.text, title_of(*procedure));
         for (const auto& topic : meant.topics) add_topic(part, topic, *procedure, knowledge, asker);
         if (is_general || is_bare) add_rest(part, meant, *procedure, knowledge, asker);
+        add_parts(part, *procedure, meant.topics, knowledge, asker);
         add_source_line(part, *procedure);
         if (!answer.text.empty()) answer.text += "\n";
         add_paragraph(answer.text, part.text);
         std::move(part.facts.begin(), part.facts.end(), std::back_inserter(answer.facts));
-        std::move(part.links.begin(), part.links.end(), std::back_inserter(answer.links));
-        answer.links.push_back({procedure->short_name, "/thu-tuc/" + procedure->id});
+        link_to(answer, {procedure->short_name, "/thu-tuc/" + procedure->id});
+        for (auto& link : part.links) link_to(answer, std::move(link));
     }
     suggest_topics(answer, *meant.procedures[0], knowledge);
     for (const auto& id : meant.procedures[0]->related)

@@ -17,6 +17,8 @@ Answer compose(const Understanding&, const Knowledge&, const Asker&);
 
 // Adds what a topic asks of a procedure: a paragraph and its facts.
 void add_topic(Answer&, std::string_view topic, const catalogue::Procedure&, const Knowledge&, const Asker&);
+// Of an interlinked procedure: what it joins, by name; their own fees and times where the topics ask for them.
+void add_parts(Answer&, const catalogue::Procedure&, const std::vector<std::string>& topics, const Knowledge&, const Asker&);
 // Hours, hotline, address and the like.
 void add_service(Answer&, std::string_view topic, const Knowledge&, const Asker&);
 

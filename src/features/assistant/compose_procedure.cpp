@@ -12,6 +12,7 @@ using catalogue::Procedure;
 
 constexpr std::size_t papers_in_text = 12;
 constexpr std::size_t fees_in_text = 8;
+constexpr std::size_t fees_in_text_of_several = 4;   // Procedures in one answer
 
 std::optional<std::string> unless_empty(std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); }
 
@@ -37,8 +38,8 @@ std::string_view channel_words(const std::string& channel) { return channel == "
 
 std::string amount_text(const Fee& fee)
 {
-    if (!fee.amount) return "chưa rõ mức thu";
-    if (fee.amount->dong == 0) return to_text(*fee.amount);
+    if (!fee.amount) return "danh mục chưa ghi số tiền";
+    if (fee.amount->dong == 0) return "không thu";
     const bool is_counted = !fee.per.empty() && fee.per != "lần" && fee.per != "hồ sơ";
     return to_text(*fee.amount) + (is_counted ? "/" + fee.per : "");
 }
@@ -54,17 +55,39 @@ Fact fee_fact(const Fee& fee, const Procedure& procedure)
     return fact;
 }
 
-// "Lệ phí đăng ký khai sinh, quá hạn, nộp trực tiếp hoặc qua bưu chính: 8.000 đ (12/2018/NQ-HĐND)"
+// "nộp trực tiếp, địa bàn tỉnh Hải Dương cũ: chưa đọc được mức thu": that nothing is known is said once for all.
+std::string case_of(const Fee& fee)
+{
+    auto words = *fee.case_name;
+    if (fee.amount) return words == "không thu" ? "" : words;
+    for (std::string_view unknown : {": chưa", "chưa rõ", "chưa xác định"})
+        if (auto at = words.find(unknown); at != std::string::npos && words.find(';', at) == std::string::npos) words.erase(at);
+    return words;
+}
+
+// "Lệ phí đăng ký khai sinh, quá hạn, nộp trực tiếp hoặc qua bưu chính"
+std::string fee_words(const Fee& fee)
+{
+    auto words = fee.name;
+    if (fee.case_name)
+        if (auto when = case_of(fee); !when.empty()) words += ", " + when;
+    const bool says_channel = fee.case_name && fee.case_name->find("nộp tr") != std::string::npos;
+    return fee.channel && !says_channel ? words + ", " + std::string(channel_words(*fee.channel)) : words;
+}
+
+// "- Lệ phí đăng ký khai sinh, quá hạn: 8.000 đ (12/2018/NQ-HĐND)"
 std::string fee_line(const Fee& fee)
 {
-    std::string line = "- " + fee.name;
-    if (fee.case_name) line += ", " + *fee.case_name;
-    const bool says_channel = fee.case_name && fee.case_name->find("nộp tr") != std::string::npos;
-    if (fee.channel && !says_channel) line += ", " + std::string(channel_words(*fee.channel));
-    line += ": " + amount_text(fee);
+    auto line = "- " + fee_words(fee) + ": " + amount_text(fee);
     if (fee.cap) line += ", không quá " + to_text(*fee.cap) + " một bản";
     if (!fee.legal_basis.empty()) line += " (" + fee.legal_basis + ")";
     return line;
+}
+
+// "- Lệ phí cấp biển số, tùy khu vực (mức do 60/2023/TT-BTC quy định)"
+std::string unknown_fee_line(const Fee& fee)
+{
+    return "- " + fee_words(fee) + (fee.legal_basis.empty() ? "" : " (mức do " + fee.legal_basis + " quy định)");
 }
 
 // The cap is a number of its own.
@@ -79,18 +102,22 @@ std::optional<Fact> cap_fact(const Fee& fee, const Procedure& procedure)
 
 void add_fees(Answer& answer, const Procedure& procedure, const Knowledge& knowledge, const Asker& asker)
 {
-    std::string lines;
-    std::size_t shown = 0;
+    const auto most = answer.procedures.size() > 1 ? fees_in_text_of_several : fees_in_text;
+    std::string lines, unknown;
+    std::size_t shown = 0, unknown_shown = 0;
     for (const auto& fee : procedure.fees) {
         if (!concerns(fee, asker)) continue;
         answer.facts.push_back(fee_fact(fee, procedure));
         if (auto cap = cap_fact(fee, procedure)) answer.facts.push_back(std::move(*cap));
-        if (shown++ < fees_in_text) lines += "\n" + fee_line(fee);
+        if (fee.amount && shown++ < most) lines += "\n" + fee_line(fee);
+        if (!fee.amount && unknown_shown++ < most) unknown += "\n" + unknown_fee_line(fee);
     }
     if (procedure.fee_note) answer.facts.push_back(fact_of("note", procedure, *procedure.fee_note));
-    if (shown == 0) return add_paragraph(answer.text, procedure.fee_note ? "Phí, lệ phí: " + *procedure.fee_note : std::string(knowledge.reply("no_fee")));
-    if (shown > fees_in_text) lines += "\n- Các mức khác xem ở trang thủ tục.";
-    add_paragraph(answer.text, "Phí, lệ phí:" + lines);
+    if (shown + unknown_shown == 0) return add_paragraph(answer.text, procedure.fee_note ? "Phí, lệ phí: " + *procedure.fee_note : std::string(knowledge.reply("no_fee")));
+    if (shown > most || unknown_shown > most) lines += "\n- Các mức khác xem ở trang thủ tục.";
+    if (!lines.empty()) add_paragraph(answer.text, "Phí, lệ phí:" + lines);
+    if (!unknown.empty()) add_paragraph(answer.text, std::string(knowledge.reply("unknown_fee")) + unknown);
+    if (answer.procedures.size() > 1) return;   // The rest stands on the page of each.
     if (procedure.fee_note) add_paragraph(answer.text, *procedure.fee_note);
     if (!procedure.exemptions.empty()) {
         std::string people;
@@ -220,7 +247,58 @@ void add_benefit(Answer& answer, const Procedure& procedure, const Knowledge& kn
     add_paragraph(answer.text, "Mức hưởng: " + *procedure.benefit);
 }
 
+std::string limits_words(const Procedure& procedure)
+{
+    std::string words;
+    for (const auto& limit : procedure.limits) words += (words.empty() ? "" : " hoặc ") + limit_line(limit);
+    return words.empty() ? "thời hạn ghi trên giấy hẹn" : words;
+}
+
+// "không thu", "từ không thu đến 8.000 đ tùy trường hợp"
+std::string fee_range(const Procedure& procedure, const Asker& asker)
+{
+    std::optional<Vnd> least, most;
+    for (const auto& fee : procedure.fees) {
+        if (!concerns(fee, asker) || !fee.amount) continue;
+        if (!least || *fee.amount < *least) least = fee.amount;
+        if (!most || *most < *fee.amount) most = fee.amount;
+    }
+    if (!most) return "danh mục chưa ghi số tiền";
+    auto words = [](const Vnd& amount) { return amount.dong == 0 ? "không thu" : to_text(amount); };
+    if (*least == *most) return words(*most);
+    return words(*least) + " đến " + words(*most) + " tùy trường hợp";
+}
+
+std::string whole_words(const Procedure& procedure) { return procedure.name + (procedure.code.empty() ? "" : " (mã " + procedure.code + ")"); }
+
 }  // namespace
+
+void add_parts(Answer& answer, const Procedure& procedure, const std::vector<std::string>& topics, const Knowledge& knowledge, const Asker& asker)
+{
+    std::string names, apart;
+    for (const auto& id : knowledge.parts(procedure)) {
+        const auto* part = knowledge.snapshot().procedure(id, asker.today);
+        if (!part) continue;
+        auto fact = fact_of("part", *part, whole_words(*part));
+        fact.value = part->id;
+        names += "\n- " + fact.text;
+        answer.facts.push_back(std::move(fact));
+        const bool has_own = std::any_of(answer.procedures.begin(), answer.procedures.end(), [&](const ProcedureName& own) { return own.id == part->id; });
+        if (has_own) continue;
+        Answer own;
+        std::string words;
+        for (std::string_view topic : {"processing_time", "fee"})
+            if (std::find(topics.begin(), topics.end(), topic) != topics.end()) {
+                add_topic(own, topic, *part, knowledge, asker);
+                words += (words.empty() ? "" : "; ") + (topic == "fee" ? "phí, lệ phí " + fee_range(*part, asker) : limits_words(*part));
+            }
+        if (!words.empty()) apart += "\n- " + part->short_name + ": " + words;
+        std::move(own.facts.begin(), own.facts.end(), std::back_inserter(answer.facts));
+        answer.links.push_back({part->short_name, "/thu-tuc/" + part->id});
+    }
+    if (!names.empty()) add_paragraph(answer.text, std::string(knowledge.reply("parts")) + names);
+    if (!apart.empty()) add_paragraph(answer.text, std::string(knowledge.reply("parts_apart")) + apart);
+}
 
 void add_paragraph(std::string& text, std::string_view paragraph)
 {

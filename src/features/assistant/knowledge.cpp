@@ -114,6 +114,22 @@ void Knowledge::add_patterns()
     add(m_payouts, m_vocabulary->payouts, 0);
     add(m_paper_cues, m_vocabulary->paper_cues, 0);
     add(m_denials, m_vocabulary->denials, 0);
+    add(m_connectors, m_vocabulary->connectors, 0);
+    add(m_turns, m_vocabulary->turns, 0);
+    add(m_circumstances, m_vocabulary->circumstances, 0);
+    add(m_asides, m_vocabulary->asides, 0);
+    add(m_past, m_vocabulary->past, 0);
+    add(m_acts, m_vocabulary->acts, 0);
+    add(m_paper_words, {"@vật"}, 0);
+    for (const auto& one : m_vocabulary->procedures)
+        if (!one.parts.empty()) m_parts[one.id] = one.parts;
+}
+
+const std::vector<std::string>& Knowledge::parts(const catalogue::Procedure& procedure) const
+{
+    static const std::vector<std::string> none;
+    auto found = m_parts.find(procedure.id);
+    return found == m_parts.end() ? none : found->second;
 }
 
 std::string_view Knowledge::reply(std::string_view code) const

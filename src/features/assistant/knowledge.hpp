@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,6 +49,15 @@ public:
     const PatternSet& payouts() const { return m_payouts; }
     const PatternSet& paper_cues() const { return m_paper_cues; }
     const PatternSet& denials() const { return m_denials; }
+    const PatternSet& connectors() const { return m_connectors; }
+    const PatternSet& turns() const { return m_turns; }
+    const PatternSet& circumstances() const { return m_circumstances; }
+    const PatternSet& asides() const { return m_asides; }
+    const PatternSet& past() const { return m_past; }
+    const PatternSet& acts() const { return m_acts; }
+    const PatternSet& paper_words() const { return m_paper_words; }
+    // Of a procedure that joins others: their ids; empty of any other.
+    const std::vector<std::string>& parts(const catalogue::Procedure&) const;
     // "" when there is none.
     std::string_view reply(std::string_view code) const;
     const Topic* topic(std::string_view code) const;
@@ -68,7 +78,8 @@ private:
     Reader m_reader;
     PhraseIndex m_index;
     std::vector<Target> m_targets;
-    PatternSet m_topic_cues, m_guard_cues, m_guard_exceptions, m_unit_cues, m_payouts, m_paper_cues, m_denials;
+    PatternSet m_topic_cues, m_guard_cues, m_guard_exceptions, m_unit_cues, m_payouts, m_paper_cues, m_denials, m_connectors, m_turns, m_circumstances, m_asides, m_past, m_acts, m_paper_words;
+    std::map<std::string, std::vector<std::string>, std::less<>> m_parts;   // By the id of what joins them
 };
 
 }  // namespace motcua::assistant

@@ -146,28 +146,14 @@ TEST_CASE("messages that mean harm get no facts, leak nothing and change nothing
 TEST_CASE("fees and times that a question expects are stated as the catalogue has them")
 {
     const auto& knowledge = shipped_knowledge();
-    std::size_t asked = 0, stated = 0;
-    std::string unstated;
-    for (const auto* name : {"worked", "held_out"})
+    StatedFacts all;
+    for (const auto* name : {"worked", "held_out", "fresh_fifth"})
         for (const auto& question : question_set(name)) {
-            const auto* expected = question.find("expected_facts");
-            if (!expected) continue;
-            const auto answer = compose(understood(question, knowledge), knowledge, {nullptr, test_day(), {}});
-            for (const auto& [id, facts] : *expected->object())
-                for (const auto& [kind, list] : *facts.object())
-                    for (const auto& one : *list.array()) {
-                        ++asked;
-                        const auto wanted = *one.find("amount");
-                        const auto fact_kind = kind == "fee" ? "fee" : "processing_time";
-                        const bool is_stated = std::any_of(answer.facts.begin(), answer.facts.end(), [&, procedure = id](const Fact& fact) {
-                            return fact.kind == fact_kind && fact.procedure == procedure && fact.value == wanted;
-                        });
-                        stated += is_stated;
-                        if (!is_stated) unstated += "\n" + std::string(question.text_of("id")) + " " + id + " " + kind + " " + json::write(wanted);
-                    }
+            const auto one = stated_facts(question, knowledge);
+            all.expected += one.expected, all.stated += one.stated, all.missing += one.missing;
         }
-    MESSAGE("expected facts stated: " << stated << " of " << asked << ", not stated:" << unstated);
-    CHECK(static_cast<double>(stated) >= 0.9 * static_cast<double>(asked));
+    MESSAGE("expected facts stated: " << all.stated << " of " << all.expected << ", not stated:" << all.missing);
+    CHECK(all.stated >= 0.93 * all.expected);
 }
 
 }  // namespace motcua::assistant

@@ -62,8 +62,6 @@ Reader::Reader(const VocabularyFile& file, std::vector<std::string>& faults)
             m_quiet.insert(word.key);
             m_quiet_folded.insert(word.folded);
         }
-    for (const auto& text : file.connectors)
-        for (const auto& word : split_words(text)) m_connectors.insert(word.key);
 }
 
 void Reader::learn(std::string_view text)

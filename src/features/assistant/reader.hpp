@@ -29,7 +29,6 @@ public:
     bool knows(const Word& word) const { return m_known.contains(word.key); }
     bool is_quiet(const Word& word) const { return m_quiet.contains(word.key); }
     bool may_be_quiet(const Word& word) const { return m_quiet_folded.contains(word.folded); }
-    bool is_connector(const Word& word) const { return m_connectors.contains(word.key); }
     const Classes& classes() const { return m_classes; }
 
 private:
@@ -54,7 +53,6 @@ private:
     std::unordered_set<std::string> m_quiet_folded;
     std::unordered_set<std::string> m_known;             // Keys
     std::unordered_map<std::string, std::vector<Word>> m_by_letters;   // Known words by their folded letters in alphabetical order
-    std::unordered_set<std::string> m_connectors;
     std::unordered_set<std::string> m_abbreviations;   // Their first words: not to be taken for syllables with keys
 };
 

@@ -122,4 +122,30 @@ inline SetScore score(const std::vector<json::Value>& questions, const Knowledge
     return score;
 }
 
+// Fees and times that a question expects.
+struct StatedFacts {
+    int expected = 0;
+    int stated = 0;
+    std::string missing;         // A line each: id of the question, procedure, kind, amount
+};
+
+inline StatedFacts stated_facts(const json::Value& question, const Knowledge& knowledge)
+{
+    StatedFacts facts;
+    const auto* expected = question.find("expected_facts");
+    if (!expected || !expected->object()) return facts;
+    const auto answer = compose(understood(question, knowledge), knowledge, {nullptr, test_day(), {}});
+    for (const auto& [id, kinds] : *expected->object())
+        for (const auto& [kind, list] : *kinds.object())
+            for (const auto& one : *list.array()) {
+                const auto wanted = *one.find("amount");
+                const bool is_stated = std::any_of(answer.facts.begin(), answer.facts.end(), [&, procedure = id, is_fee = kind == "fee"](const Fact& fact) {
+                    return fact.kind == (is_fee ? "fee" : "processing_time") && fact.procedure == procedure && fact.value == wanted;
+                });
+                facts.expected += 1, facts.stated += is_stated;
+                if (!is_stated) facts.missing += "\n" + std::string(question.text_of("id")) + " " + id + " " + kind + " " + json::write(wanted);
+            }
+    return facts;
+}
+
 }  // namespace motcua::assistant

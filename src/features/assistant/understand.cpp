@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "features/assistant/requests.hpp"
 #include "platform/text/text.hpp"
 
 namespace motcua::assistant {
@@ -17,7 +18,6 @@ constexpr double second_coverage = 0.86;   // Of a second procedure in one messa
 constexpr double second_share = 0.34;      // Its score against the first
 constexpr double smalltalk_share = 0.55;   // A greeting before a question is not the question
 constexpr double beside_outside = 0.5;      // A procedure beside something that is none: "để vay ngân hàng"
-constexpr std::size_t most_procedures = 3;
 constexpr std::size_t longest_guarded = 4000;
 constexpr std::size_t short_message = 9;   // Words of a message that may lean on the one before
 
@@ -386,31 +386,8 @@ void Understander::follow_best()
 void Understander::take_procedures(std::size_t first)
 {
     m_result.behavior = Behavior::answer;
-    m_result.procedures = {target(m_matches[first]).procedure};
-    auto is_used = m_denied;
-    auto use = [&](const PhraseMatch& match) {
-        for (auto place : match.places)
-            if (place < is_used.size()) is_used[place] = true;
-    };
-    use(m_matches[first]);
+    for (const auto& match : joined_requests(m_message, m_knowledge, m_matches[first], m_denied)) m_result.procedures.push_back(target(match).procedure);
     if (!m_has_inherited) settle_cues(m_matches[first].places);
-    auto score = m_matches[first].score;
-    while (m_result.procedures.size() < most_procedures) {
-        auto more = m_knowledge.index().search(m_message, 1, is_used);
-        if (more.empty() || more[0].coverage < second_coverage || more[0].score < std::max(1.6 * least_score, second_share * score)) break;
-        if (target(more[0]).kind != Kind::procedure) break;
-        // Two requests are joined by something.
-        const auto from = std::min(more[0].places.front(), m_matches[first].places.front());
-        const auto to = std::max(more[0].places.back(), m_matches[first].places.back());
-        bool is_joined = false;
-        for (auto i = from; i <= to && i < m_message.words.size(); ++i)
-            is_joined = is_joined || (!is_used[i] && m_knowledge.reader().is_connector(m_message.words[i])) || (i > from && m_message.words[i].starts_clause);
-        if (!is_joined) break;
-        const auto* procedure = target(more[0]).procedure;
-        use(more[0]);
-        if (std::find(m_result.procedures.begin(), m_result.procedures.end(), procedure) != m_result.procedures.end()) continue;
-        m_result.procedures.push_back(procedure);
-    }
     settle_topics();
 }
 

@@ -35,6 +35,11 @@ void add(VocabularyFile& whole, VocabularyFile& part)
     append(whole.paper_cues, part.paper_cues);
     append(whole.denials, part.denials);
     append(whole.connectors, part.connectors);
+    append(whole.turns, part.turns);
+    append(whole.circumstances, part.circumstances);
+    append(whole.asides, part.asides);
+    append(whole.past, part.past);
+    append(whole.acts, part.acts);
     append(whole.classes, part.classes);
     append(whole.topics, part.topics);
     append(whole.procedures, part.procedures);

@@ -40,8 +40,9 @@ BOOST_DESCRIBE_STRUCT(Topic, (), (code, name, next, cues, weak_cues, yields_to, 
 struct ProcedureSayings {
     std::string id;
     std::vector<std::string> say;
+    std::vector<std::string> parts;          // Of one that joins others: their ids, named when it answers
 };
-BOOST_DESCRIBE_STRUCT(ProcedureSayings, (), (id, say))
+BOOST_DESCRIBE_STRUCT(ProcedureSayings, (), (id, say, parts))
 
 // What people ask of the centre itself: hours, address, hotline.
 struct Service {
@@ -159,7 +160,12 @@ struct VocabularyFile {
     std::vector<std::string> payouts;        // Words of procedures that pay out
     std::vector<std::string> paper_cues;     // Patterns of what the centre may have to do with
     std::vector<std::string> denials;        // Patterns: what their gap holds is not meant
-    std::vector<std::string> connectors;     // Words that join two requests: "và", "rồi"
+    std::vector<std::string> connectors;     // Patterns of what joins two requests: "và", "rồi"
+    std::vector<std::string> turns;          // Patterns: what stood before was how things are, the request comes now: "giờ", "muốn"
+    std::vector<std::string> circumstances;  // Patterns: what follows is how things are: "sau khi", "chưa"
+    std::vector<std::string> asides;         // Patterns of what is said of all requests: "cùng một lúc", "từng cái"
+    std::vector<std::string> past;           // Patterns of what has happened: before a comma it is why somebody asks
+    std::vector<std::string> acts;           // Patterns of what is done to any paper: "chứng thực"
     std::vector<WordClass> classes;
     std::vector<Topic> topics;
     std::vector<ProcedureSayings> procedures;
@@ -173,7 +179,7 @@ struct VocabularyFile {
     std::vector<LibraryDocument> library;
     std::vector<DraftForm> drafts;
 };
-BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, classes, topics, procedures, services, outside,
+BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, turns, circumstances, asides, past, acts, classes, topics, procedures, services, outside,
     guards, ambiguities, replies, communes, articles, library, drafts))
 
 struct FileFault {
