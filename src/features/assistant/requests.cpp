@@ -15,7 +15,6 @@ constexpr double whole_coverage = 0.9;        // Of a phrase that says both halv
 constexpr double least_share = 0.5;           // Of what the words of a half tell: the rest is a story
 constexpr double telling = 1.0;               // A word that weighs less tells nothing
 constexpr double usual_share = 0.6;           // Of a procedure beside words that mean several
-constexpr double least_across = 1.4;          // Of a phrase across a comma against what its sides say alone: one request in two clauses
 constexpr double better_apart = 1.15;         // Two requests against one that says both
 constexpr std::size_t widest_gap = 4;         // Words between the joint and the request after it
 constexpr std::size_t most_searched = 30;
@@ -172,7 +171,7 @@ bool Splitter::says_both(const Joint& joint, const PhraseMatch& left, const Phra
 {
     if (!m_first_parts.empty()) return false;   // Its parts are told beside it.
     const bool is_across = m_first.places.front() < joint.at && m_first.places.back() >= joint.after;
-    if (joint.is_comma && is_across && m_first.score > least_across * std::max(left.score, right.score)) return true;
+    if (joint.is_comma && is_across && right.target != m_first.target) return true;   // "mua xe cũ, sang tên cần gì": the one needs the other.
     const bool is_other = m_first.target != left.target && m_first.target != right.target;
     return is_across && is_other && m_first.coverage >= whole_coverage && left.rank + right.rank < better_apart * m_first.rank;
 }

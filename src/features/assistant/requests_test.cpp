@@ -41,6 +41,7 @@ TEST_CASE("two procedures that are joined by a word or a comma are both answered
              std::pair("tách thửa rồi sang tên cho con luôn thì hồ sơ gồm gì", Ids{"1.115614", "1.115619"}),
              std::pair("sao y 5 tờ căn cước với xác nhận sơ yếu lý lịch tổng hết bao nhiêu", Ids{"2.000815", "2.000884"}),
              std::pair("mất cả căn cước lẫn sổ đỏ, làm lại từng cái mất bao lâu", Ids{"1.014064", "1.115621"}),
+             std::pair("tiền làm khai sinh và tiền sao y bằng cấp bao nhiêu", Ids{"1.001193", "2.000815"}),
              std::pair("lệ phí khai sinh, lệ phí sao y bao nhiêu", Ids{"1.001193", "2.000815"}),
              std::pair("khai tử, tạm trú cho mẹ và cấp lại căn cước thì cần gì", Ids{"1.000656", "1.004194", "1.014064"}),
          }) {
