@@ -118,6 +118,7 @@ void Knowledge::add_patterns()
     add(m_turns, m_vocabulary->turns, 0);
     add(m_circumstances, m_vocabulary->circumstances, 0);
     add(m_asides, m_vocabulary->asides, 0);
+    add(m_now, m_vocabulary->now, 0);
     add(m_past, m_vocabulary->past, 0);
     add(m_acts, m_vocabulary->acts, 0);
     add(m_paper_words, {"@vật"}, 0);

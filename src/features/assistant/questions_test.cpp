@@ -69,7 +69,7 @@ TEST_CASE("questions that were never looked at are understood")
 
 TEST_CASE("questions of every kind of difficulty are understood")
 {
-    for (const auto* name : {"worked", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth"}) {
+    for (const auto* name : {"worked", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth", "fresh_fifth"}) {
         CAPTURE(name);
         const auto result = score(question_set(name), shipped_knowledge());
         INFO("missed:" << result.missed);
@@ -103,7 +103,7 @@ TEST_CASE("a procedure that is called by its name is found whatever is asked of 
 TEST_CASE("an answer states no number that is not in its facts, and no fee or time that is not in the catalogue")
 {
     const auto& knowledge = shipped_knowledge();
-    for (const auto* name : {"worked", "held_out", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth"})
+    for (const auto* name : {"worked", "held_out", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth", "fresh_fifth"})
         for (const auto& question : question_set(name))
             for (const auto* unit : {"11779", "10543", ""}) {
                 const Asker asker{knowledge.snapshot().unit(unit), test_day(), instant_in_vietnam(test_day(), MinuteOfDay(600))};
@@ -153,7 +153,7 @@ TEST_CASE("fees and times that a question expects are stated as the catalogue ha
             all.expected += one.expected, all.stated += one.stated, all.missing += one.missing;
         }
     MESSAGE("expected facts stated: " << all.stated << " of " << all.expected << ", not stated:" << all.missing);
-    CHECK(all.stated >= 0.93 * all.expected);
+    CHECK(all.stated >= 0.94 * all.expected);
 }
 
 }  // namespace motcua::assistant

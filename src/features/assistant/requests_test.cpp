@@ -91,7 +91,7 @@ TEST_CASE("questions of one procedure are not answered with two")
     int asked_one = 0, doubled = 0;
     std::string which;
     const auto& knowledge = shipped_knowledge();
-    for (const auto* name : {"worked", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth"})
+    for (const auto* name : {"worked", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth", "fresh_fifth"})
         for (const auto& question : question_set(name)) {
             const auto ids = texts_of(question, "expected_ids");
             if (ids.size() != 1) continue;

@@ -17,7 +17,9 @@ constexpr double least_coverage = 0.62;
 constexpr double second_coverage = 0.86;   // Of a second procedure in one message
 constexpr double second_share = 0.34;      // Its score against the first
 constexpr double smalltalk_share = 0.55;   // A greeting before a question is not the question
+constexpr double before_share = 0.85;      // Of what stands wholly before "giờ muốn": how things came to be
 constexpr double beside_outside = 0.5;      // A procedure beside something that is none: "để vay ngân hàng"
+constexpr double beside_article = 0.55;    // A procedure within what an article says
 constexpr std::size_t longest_guarded = 4000;
 constexpr std::size_t short_message = 9;   // Words of a message that may lean on the one before
 
@@ -43,6 +45,7 @@ public:
         if (is_guarded()) return std::move(m_result);
         find_denied();
         find_topics();
+        for (const auto& found : m_knowledge.now().find_all(m_message)) m_now_from = std::max(m_now_from, found.span.to - 1);
         m_matches = m_knowledge.index().search(m_message, 12, m_denied);
         drop_weak();
         if (is_about_places()) return std::move(m_result);
@@ -94,6 +97,7 @@ private:
     const Context& m_context;
     Message m_message;
     std::vector<bool> m_denied;
+    std::size_t m_now_from = 0;              // Words before it tell how things came to be
     std::vector<Cue> m_cues;
     bool m_has_inherited = false;            // The question of before is asked again
     bool m_asks_in_general = true;           // No cue asks for one thing alone
@@ -192,7 +196,8 @@ bool Understander::is_of_another_unit(const PhraseMatch& match) const
 
 double Understander::weight(const PhraseMatch& match) const
 {
-    return match.rank * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1);
+    const bool is_before = match.places.back() < m_now_from;
+    return match.rank * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1) * (is_before ? before_share : 1);
 }
 
 void Understander::drop_weak()
@@ -327,7 +332,7 @@ std::optional<std::size_t> Understander::procedure_beside(const PhraseMatch& bes
 std::optional<std::size_t> Understander::procedure_named(const PhraseMatch& best) const
 {
     for (std::size_t i = 1; i < m_matches.size(); ++i)
-        if (target(m_matches[i]).kind == Kind::procedure && m_matches[i].coverage >= 0.93 && m_matches[i].score >= beside_outside * best.score) return i;
+        if (target(m_matches[i]).kind == Kind::procedure && m_matches[i].coverage >= 0.93 && m_matches[i].score >= beside_article * best.score) return i;
     return std::nullopt;
 }
 
@@ -372,7 +377,7 @@ void Understander::follow_best()
     if (m_result.service->about_procedures)
         for (std::size_t i = 1; i < m_matches.size(); ++i) {
             const bool is_whole = m_matches[i].coverage >= second_coverage && m_matches[i].score >= second_share * best.score;
-            if (target(m_matches[i]).kind != Kind::procedure || !is_whole || !are_apart(best.places, m_matches[i].places)) continue;
+            if (target(m_matches[i]).kind != Kind::procedure || !is_whole || (m_matches[i].score < best.score && !are_apart(best.places, m_matches[i].places))) continue;
             if (!has_topic(m_result.service->topic)) m_topics.insert(m_topics.begin(), m_result.service->topic);
             m_result.service = nullptr;
             return take_procedures(i);
