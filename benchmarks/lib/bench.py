@@ -3,9 +3,11 @@ import atexit
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -15,6 +17,7 @@ built = root / "build" / os.environ.get("BENCH_PRESET", "release")
 work = root / "build/bench"
 quick = os.environ.get("BENCH_QUICK") == "1"
 dossiers = int(os.environ.get("BENCH_DOSSIERS", "50000" if quick else "1000000"))
+engines = os.environ.get("BENCH_ENGINES", "sqlite postgres").replace(",", " ").split()
 password = "motcua-mau-2026"
 pg_programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
 stage = work / f"stage-{os.getpid()}"
@@ -62,7 +65,7 @@ class Postgres:
         settings = {"listen_addresses": "''", "port": str(port), "unix_socket_directories": f"'{self.folder}'", "shared_buffers": "'2GB'", "max_connections": "200",
                     "max_wal_size": "'8GB'", "checkpoint_timeout": "'15min'", "jit": "off", "effective_cache_size": "'12GB'", "work_mem": "'16MB'", "random_page_cost": "1.1"}
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-t", "120", "-l", self.folder / "log", "-o", options, "start", stdin=subprocess.DEVNULL)
+        as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-t", "900", "-l", self.folder / "log", "-o", options, "start", stdin=subprocess.DEVNULL)
         running.append(self)
 
     def url(self, name):
@@ -78,7 +81,7 @@ class Postgres:
     def stop(self):
         if self in running:
             running.remove(self)
-            as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-m", "fast", "-t", "120", "stop")
+            as_postgres(pg_programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-m", "fast", "-t", "900", "stop")
 
 
 class Server:
@@ -112,11 +115,11 @@ class Server:
         if self in running:
             running.remove(self)
             self.process.terminate()
-            self.process.wait(60)
+            self.process.wait(300)
 
 
 def load(server, journey, clients=50, seconds=10, **more):
-    """What the load generator saw; see load/main.cpp."""
+    """What the load generator saw; see load/main.cpp. The server: ours or another with `port` and `cpu_seconds`."""
     arguments = ["--port", server.port, "--password", password, "--journey", journey, "--clients", clients, "--seconds", seconds]
     for name, value in more.items():
         arguments += [f"--{name.replace('_', '-')}", value]
@@ -149,17 +152,24 @@ def to_postgres(path, files, postgres, name):
     tables = [row[0].decode() for row in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'")]
     postgres.sql(name, "TRUNCATE " + ", ".join(tables))
     for table in tables:
-        names = [row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")]
-        blobs = {i for i, row in enumerate(source.execute(f"PRAGMA table_info({table})")) if row[2] == b"BLOB"}
-        # Rows may come before those that they refer to.
-        script = [b"SET session_replication_role = replica;\n", f"COPY {table} ({', '.join(names)}) FROM STDIN;\n".encode()]
-        for row in source.execute(f"SELECT {', '.join(names)} FROM {table}"):
-            script.append(b"\t".join(copied(value, i in blobs) for i, value in enumerate(row)) + b"\n")
-        script.append(b"\\.\n")
-        if b"id" in [row[1] for row in source.execute(f"PRAGMA table_info({table})") if row[2] == b"INTEGER" and row[5] == 1] and len(names) > 1:
-            script.append(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE((SELECT max(id) FROM {table}), 1));\n".encode())
-        subprocess.run(["psql", postgres.url(name), "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null"], input=b"".join(script), check=True)
+        copy_table(source, table, postgres.url(name))
     postgres.sql(name, "VACUUM ANALYZE")
+
+
+def copy_table(source, table, url):
+    columns = source.execute(f"PRAGMA table_info({table})").fetchall()
+    names = [column[1].decode() for column in columns]
+    blobs = [column[2] == b"BLOB" for column in columns]
+    with subprocess.Popen(["psql", url, "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null"], stdin=subprocess.PIPE) as psql:
+        # Rows may come before those that they refer to.
+        psql.stdin.write(f"SET session_replication_role = replica;\nCOPY {table} ({', '.join(names)}) FROM STDIN;\n".encode())
+        for row in source.execute(f"SELECT {', '.join(names)} FROM {table}"):
+            psql.stdin.write(b"\t".join(map(copied, row, blobs)) + b"\n")
+        psql.stdin.write(b"\\.\n")
+        if any(column[1] == b"id" and column[2] == b"INTEGER" and column[5] == 1 for column in columns) and len(names) > 1:
+            psql.stdin.write(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE((SELECT max(id) FROM {table}), 1));\n".encode())
+    if psql.returncode != 0:
+        raise RuntimeError(f"{table}: psql {psql.returncode}")
 
 
 def copied(value, is_bytes):
@@ -178,6 +188,10 @@ def seeded(engine, count=None):
     size = min(count, 20_000)
     simulated = work / "seeds" / f"base-{size}"
     folder = work / "seeds" / f"{engine}-{count}"
+    # Measured: 9.2 kB a dossier in PostgreSQL, and its write-ahead log beside it while it is made; 6.6 kB in SQLite.
+    needed = count * 10_000 + min(8_500_000_000, count * 10_000) if engine == "postgres" else count * 7_500
+    if not (folder / "whole").exists() and shutil.disk_usage(work).free < needed:
+        raise RuntimeError(f"{count:,} dossiers in {engine} need {needed / 1e9:.0f} GB of disk; see BENCH_DOSSIERS and BENCH_ENGINES in benchmarks/README.md")
     postgres = Postgres(folder / "postgres", 5440) if engine == "postgres" else None
     database = postgres.url("city") if postgres else f"sqlite:{folder}/motcua.db"
     if not (folder / "whole").exists():
@@ -204,12 +218,45 @@ def seeded(engine, count=None):
     return database, folder / "files"
 
 
+def query(database, sql):
+    """Rows as lines, columns between |."""
+    if database.startswith("sqlite:"):
+        return run("sqlite3", "-readonly", database.removeprefix("sqlite:"), input=sql).strip()
+    return run("psql", database, "-qAtX", "-v", "ON_ERROR_STOP=1", input=sql).strip()
+
+
+def codes_of(database, count, where="true"):
+    """As many codes by chance of all that there are, in a file for the load generator."""
+    greatest = int(query(database, "SELECT max(id) FROM dossier"))
+    ids = random.Random(2026).sample(range(1, greatest + 1), min(greatest, count))
+    codes = stage / f"codes-{time.time_ns()}"
+    codes.write_text(query(database, f"SELECT code FROM dossier d WHERE id IN ({','.join(map(str, ids))}) AND {where}") + "\n")
+    return codes
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
 def size_of(folder):
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def wrk(url, clients=50, seconds=5, header=None):
-    text = run("wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--latency", *(["-H", header] if header else []), url)
+def wrk(url, clients=50, seconds=5, codes=None):
+    """Requests a second; with a file of codes, each with one of them by chance at the end of the address."""
+    script = stage / "wrk.lua"
+    if codes:
+        script.write_text(f"""local codes, prefix = {{}}, nil
+function init()
+  for line in io.lines("{codes}") do codes[#codes + 1] = line end
+  prefix = wrk.path
+  math.randomseed(2026)
+end
+function request() return wrk.format(nil, prefix .. codes[math.random(#codes)]) end
+""")
+    text = run("wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--latency", *(["-s", script] if codes else []), url)
     if "Non-2xx" in text:
         raise RuntimeError(text)
     return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
@@ -225,7 +272,7 @@ class Nginx:
 worker_processes 1; pid {stage}/nginx.pid; error_log {stage}/nginx.log; daemon on; user root;
 events {{ worker_connections 2048; }}
 http {{ access_log off; sendfile on; tcp_nodelay on; keepalive_requests 1000000; default_type application/json; types {{ text/html html; text/javascript js; }}
-  gzip_static on; open_file_cache max=1000;
+  gzip_static on; open_file_cache max=20000;
   server {{ listen 127.0.0.1:{port}; root {folder}; }} }}""")
         run("/usr/sbin/nginx", "-c", conf)
         running.append(self)

@@ -1,12 +1,14 @@
 // Load over HTTP: a closed loop of clients, or arrivals at a given rate. With arrivals every latency counts from the moment at
 // which the journey was due, whether or not a client was free, so that a server that stands still is not flattered.
-//   motcua_load --port N --password W --journey NAME --clients N --seconds N [--warm-up N] [--profile RATE:SECONDS,…] [--path P] [--officer USERNAME]
+//   motcua_load --port N --password W --journey NAME --clients N --seconds N [--warm-up N] [--profile RATE:SECONDS,…] [--path P] [--codes FILE] [--body FILE]
+//     [--officer USERNAME | --header LINE]
 // Prints JSON.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <sstream>
 #include <stdexcept>
@@ -179,6 +181,15 @@ void print(const Options& options, std::vector<Seen>& seen)
     std::printf("}\n");
 }
 
+std::vector<std::string> lines_of(const std::string& path)
+{
+    std::ifstream file(path);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(line);
+    if (lines.empty()) throw std::runtime_error("nothing in " + path);
+    return lines;
+}
+
 Options options_from(int argc, char** argv)
 {
     Options o;
@@ -190,6 +201,9 @@ Options options_from(int argc, char** argv)
         else if (name == "--communes") o.settings.communes = std::stoi(value);
         else if (name == "--path") o.settings.path = value;
         else if (name == "--officer") o.settings.officer = value;
+        else if (name == "--header") o.settings.header = value + "\r\n";
+        else if (name == "--codes") o.settings.codes = lines_of(value);
+        else if (name == "--body") o.settings.body = lines_of(value).at(0);
         else if (name == "--clients") o.clients = static_cast<unsigned>(std::stoi(value));
         else if (name == "--seconds") o.seconds = std::stod(value);
         else if (name == "--warm-up") o.warm_up = std::stod(value);
