@@ -119,6 +119,7 @@ void Knowledge::add_patterns()
     add(m_circumstances, m_vocabulary->circumstances, 0);
     add(m_asides, m_vocabulary->asides, 0);
     add(m_now, m_vocabulary->now, 0);
+    add(m_requests, m_vocabulary->requests, 0);
     add(m_past, m_vocabulary->past, 0);
     add(m_acts, m_vocabulary->acts, 0);
     add(m_paper_words, {"@vật"}, 0);

@@ -54,6 +54,7 @@ public:
     const PatternSet& circumstances() const { return m_circumstances; }
     const PatternSet& asides() const { return m_asides; }
     const PatternSet& now() const { return m_now; }
+    const PatternSet& requests() const { return m_requests; }
     const PatternSet& past() const { return m_past; }
     const PatternSet& acts() const { return m_acts; }
     const PatternSet& paper_words() const { return m_paper_words; }
@@ -79,7 +80,7 @@ private:
     Reader m_reader;
     PhraseIndex m_index;
     std::vector<Target> m_targets;
-    PatternSet m_topic_cues, m_guard_cues, m_guard_exceptions, m_unit_cues, m_payouts, m_paper_cues, m_denials, m_connectors, m_turns, m_circumstances, m_asides, m_now, m_past, m_acts, m_paper_words;
+    PatternSet m_topic_cues, m_guard_cues, m_guard_exceptions, m_unit_cues, m_payouts, m_paper_cues, m_denials, m_connectors, m_turns, m_circumstances, m_asides, m_now, m_requests, m_past, m_acts, m_paper_words;
     std::map<std::string, std::vector<std::string>, std::less<>> m_parts;   // By the id of what joins them
 };
 

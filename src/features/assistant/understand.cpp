@@ -81,6 +81,8 @@ private:
     bool leans_on_context();
     void inherit_topics();
     Understanding without_match();
+    bool asks_for_unit() const;
+    Understanding without_place();
     std::optional<std::size_t> procedure_beside(const PhraseMatch& best) const;
     std::optional<std::size_t> procedure_named(const PhraseMatch& best) const;
     void follow_best();
@@ -302,6 +304,24 @@ bool Understander::leans_on_context()
     return true;
 }
 
+// "phường máy tơ giờ nhập vào phường nào": of a place that no table knows.
+bool Understander::asks_for_unit() const
+{
+    const auto cues = m_knowledge.unit_cues().find_all(m_message);
+    const bool has_cue = std::any_of(cues.begin(), cues.end(), [](const Found& found) { return found.span.to - found.span.from > 1; });
+    return has_cue && std::any_of(m_message.words.begin(), m_message.words.end(), [](const Word& word) { return word.folded == "xa" || word.folded == "phuong" || word.folded == "tran"; });
+}
+
+Understanding Understander::without_place()
+{
+    m_result.topics = {"unit_lookup"};
+    for (const auto& service : m_knowledge.vocabulary().services)
+        if (service.topic == "unit_lookup") m_result.service = &service;
+    if (!m_result.service) return nothing("unknown", Behavior::refuse);
+    m_result.behavior = m_result.service->behavior;
+    return std::move(m_result);
+}
+
 Understanding Understander::without_match()
 {
     m_result.is_unknown = true;
@@ -316,12 +336,14 @@ Understanding Understander::without_match()
         }
     }
     if (!m_knowledge.paper_cues().find_all(m_message).empty()) return nothing("unknown", Behavior::clarify);
+    if (asks_for_unit()) return without_place();
     return nothing("unknown", Behavior::refuse);
 }
 
 // "giấy độc thân để vay ngân hàng": the loan is the reason, not the request.
 std::optional<std::size_t> Understander::procedure_beside(const PhraseMatch& best) const
 {
+    if (m_knowledge.requests().find_all(m_message).empty()) return std::nullopt;
     for (std::size_t i = 1; i < m_matches.size(); ++i) {
         const bool is_whole = m_matches[i].coverage >= 0.93 && m_matches[i].score >= beside_outside * best.score && m_matches[i].score >= 1.5 * least_score;
         if (target(m_matches[i]).kind == Kind::procedure && is_whole && are_apart(best.places, m_matches[i].places)) return i;

@@ -24,6 +24,8 @@ TEST_CASE("what lies outside is not answered, though words of a procedure stand 
              std::pair("chuyển khoản nhầm cho người lạ lấy lại thế nào", "bank"),
              std::pair("con gái sốt cao cả đêm cho uống thuốc gì", "health"),
              std::pair("viết hộ bài văn tả mẹ lớp 3", "homework"),
+             std::pair("xe máy điện loại nào đi bền", "shopping"),
+             std::pair("bị công ty sa thải đòi bồi thường kiện ở đâu", "unemployment"),
          }) {
         CAPTURE(std::string(text));
         const auto result = meant(text);
@@ -52,6 +54,21 @@ TEST_CASE("bribes, forged papers and other people's affairs are refused, whateve
     CHECK(meant("cán bộ vòi phong bì thì phản ánh ở đâu").behavior != Behavior::refuse);
     CHECK(meant("đề nghị cứu với nhà đang cháy").behavior == Behavior::escalate);
     CHECK(meant("đánh con lô nào hôm nay").behavior == Behavior::refuse);
+}
+
+TEST_CASE("a procedure beside something that lies outside is answered when it is asked for")
+{
+    const auto result = meant("xin giấy xác nhận độc thân để vay ngân hàng");
+    REQUIRE(!result.procedures.empty());
+    CHECK(result.procedures[0]->id == "1.004873");
+}
+
+TEST_CASE("a place that no table knows is asked for again, not refused")
+{
+    const auto result = meant("phường hoa hồng xanh giờ nhập vào phường nào");
+    CHECK(result.behavior == Behavior::answer);
+    CHECK(result.topics == std::vector<std::string>{"unit_lookup"});
+    CHECK(result.places.empty());
 }
 
 TEST_CASE("the request is what comes after the turn, not what has been done before it")

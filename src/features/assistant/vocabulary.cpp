@@ -39,6 +39,7 @@ void add(VocabularyFile& whole, VocabularyFile& part)
     append(whole.circumstances, part.circumstances);
     append(whole.asides, part.asides);
     append(whole.now, part.now);
+    append(whole.requests, part.requests);
     append(whole.past, part.past);
     append(whole.acts, part.acts);
     append(whole.classes, part.classes);

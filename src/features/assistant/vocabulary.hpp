@@ -165,6 +165,7 @@ struct VocabularyFile {
     std::vector<std::string> circumstances;  // Patterns: what follows is how things are: "sau khi", "chưa"
     std::vector<std::string> asides;         // Patterns of what is said of all requests: "cùng một lúc", "từng cái"
     std::vector<std::string> now;            // Patterns: from here on the request is told, before stands how things came to be
+    std::vector<std::string> requests;       // Patterns: beside something outside a procedure is asked for only with one of them
     std::vector<std::string> past;           // Patterns of what has happened: before a comma it is why somebody asks
     std::vector<std::string> acts;           // Patterns of what is done to any paper: "chứng thực"
     std::vector<WordClass> classes;
@@ -180,7 +181,7 @@ struct VocabularyFile {
     std::vector<LibraryDocument> library;
     std::vector<DraftForm> drafts;
 };
-BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, turns, circumstances, asides, now, past, acts, classes, topics, procedures, services, outside,
+BOOST_DESCRIBE_STRUCT(VocabularyFile, (), (quiet, abbreviations, dialect, senses, synonyms, payouts, paper_cues, denials, connectors, turns, circumstances, asides, now, requests, past, acts, classes, topics, procedures, services, outside,
     guards, ambiguities, replies, communes, articles, library, drafts))
 
 struct FileFault {
