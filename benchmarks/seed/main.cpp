@@ -18,7 +18,7 @@ namespace motcua::seed {
 namespace {
 
 // What is copied; their indexes beside the keys are made anew at the end.
-constexpr const char* tables[] = {"person", "dossier", "dossier_content", "task", "handover", "submitted_document", "submitted_file", "letter",
+constexpr const char* tables[] = {"person", "dossier", "dossier_content", "task", "handover", "submitted_document", "submitted_file", "dossier_guest", "letter",
     "journal", "counted_dossier", "counted_lateness", "counted_payment"};
 
 using Expressions = std::map<std::string, std::string>;   // Column → what its copy holds; the others are copied as they are.
@@ -75,7 +75,7 @@ public:
                 {"organisation_number", "t.organisation_number || '-" + std::to_string(k) + "'"}}, "", m_person_step);
             copy_rows(c, "dossier", "t.id", m_dossiers, {{"id", "t.id + $2"}, {"code", "h.code"}, {"journal_hash", "h.hash"},
                 {"applicant_id", "t.applicant_id + " + std::to_string(m_person_step)}}, "JOIN seed_head h ON h.dossier_id = t.id", m_dossier_step);
-            for (const char* table : {"dossier_content", "task", "handover", "submitted_document", "submitted_file", "counted_lateness", "counted_payment"})
+            for (const char* table : {"dossier_content", "task", "handover", "submitted_document", "submitted_file", "dossier_guest", "counted_lateness", "counted_payment"})
                 copy_rows(c, table, "t.dossier_id", m_dossiers, {{"dossier_id", "t.dossier_id + $2"}}, "", m_dossier_step);
             copy_rows(c, "counted_dossier", "t.dossier_id", m_dossiers, {{"dossier_id", "t.dossier_id + $2"}, {"code", "h.code"}},
                 "JOIN seed_head h ON h.dossier_id = t.dossier_id", m_dossier_step);

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { done, refused } from "./support/client";
 import { dueAt, minuteOf } from "./support/clock";
 import { sampleCity } from "./support/city";
-import { birthRegistration, file, socialPension } from "./support/filings";
+import { birthRegistration, file, socialPension, somebody } from "./support/filings";
 
 // Non-geographic intake: where a dossier is taken, who decides it and where the result is handed over are three things.
 const city = sampleCity();
@@ -13,8 +13,10 @@ const deciding = () => city.commune("le-chan");
 test("a centre takes a dossier for another commune: that commune's code, and its clock starts when it takes the dossier", async () => {
   const desk = await taking().desk();
   const [expert, chair] = [await deciding().expert(), await deciding().chair()];
-  const dossier = await file(desk, socialPension({ unit_code: deciding().code }));
+  const dossier = await file(desk, socialPension({ applicant: somebody({ full_name: "Khuất Văn Nộp Nơi Khác" }), unit_code: deciding().code }));
   expect(dossier.code.startsWith(`${deciding().identifier}-`)).toBe(true);
+  for (const who of [desk, expert])
+    expect(done(await who.get(`/api/dossiers?q=${encodeURIComponent("nop noi khac")}`)).items.map((item: any) => item.code)).toEqual([dossier.code]);
   expect(dossier.last).toMatchObject({ state: "received", provisional: true });
   expect(dossier.last.forward_by).toBeTruthy();
   const promised = await dossier.detail(desk);
@@ -61,9 +63,12 @@ test("the clock of a dossier from elsewhere starts even when nobody has pressed 
   expect(detail.due_at).toBe(await dueAt(desk, forwarded.at, [10, "working_day"], deciding().code));
 });
 
-test("the result waits where the citizen asked for it", async () => {
+test("the result waits where the citizen asked for it, and is found there by name", async () => {
   const commune = taking();
-  const dossier = await file(await commune.desk(), birthRegistration({ return_unit_code: deciding().code, forward_now: true }));
+  const applicant = somebody({ full_name: "Khuất Thị Nhận Nơi Khác" });
+  const dossier = await file(await commune.desk(), birthRegistration({ applicant, return_unit_code: deciding().code, forward_now: true }));
+  for (const [who, many] of [[commune, 1], [deciding(), 1], [city.commune("gia-vien"), 0]] as const)
+    expect(done(await (await who.desk()).get(`/api/dossiers?q=${encodeURIComponent("nhan noi khac")}`)).items, who.code).toHaveLength(many);
   await dossier.act(await commune.expert(), "forward");
   await dossier.act(await commune.chair(), "approve", { outcome: "granted", result: { number: "1", name: "Giấy khai sinh", files: [] } });
   await dossier.refuses(await commune.desk(), "hand-over", { checked: "receipt" }, 403, "task_not_yours");

@@ -143,12 +143,11 @@ private:
         return db::query<ListRow>(m_db, sql, m_question.state, m_question.procedure, m_late_before, after.sort_at, after.id, after.number, args...);
     }
 
-    // Dossiers by id from the newest, with their own open task beside them.
+    // Dossiers by id from the newest, with their own open task beside them; `source` is dossier d, alone or joined to fewer.
     template <class... Args>
-    std::vector<ListRow> by_id(std::string_view where, const Cursor& after, const Args&... args)
+    std::vector<ListRow> by_id(std::string_view source, std::string_view where, const Cursor& after, const Args&... args)
     {
-        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + R"(, CAST(0 AS BIGINT) AS sort_at
-            FROM dossier d
+        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + ", CAST(0 AS BIGINT) AS sort_at FROM " + std::string(source) + R"(
             LEFT JOIN task t ON t.dossier_id = d.id AND t.closed_at IS NULL AND t.kind <> 'consultation'
             WHERE d.id < $4 )" + std::string(where) + std::string(filters) +
                    " ORDER BY d.id DESC LIMIT " + std::to_string(m_limit + 1);
@@ -157,10 +156,10 @@ private:
 
     std::vector<ListRow> newest(std::string_view where, const Cursor& after, std::int64_t agency)
     {
-        if (where.empty()) return by_id("", after);
+        if (where.empty()) return by_id("dossier d", "", after);
         auto numbered = std::string(where);
         numbered.replace(numbered.find("$7"), 2, "$5");
-        return by_id(numbered, after, agency);
+        return by_id("dossier d", numbered, after, agency);
     }
 
     // What matches and may be seen: by a grant at an agency that has to do with the dossier, or above one.
@@ -169,7 +168,7 @@ private:
     {
         auto numbered = "AND " + std::string(where);
         numbered.replace(numbered.find("$7"), 2, "$5");
-        return by_id(numbered + visible(6), after, value, m_actor.officer, city(), m_now);
+        return by_id("dossier d", numbered + visible(6), after, value, m_actor.officer, city(), m_now);
     }
 
     // As Work::may_see() asks it.
@@ -190,12 +189,63 @@ private:
                        WHERE v.dossier_id = d.id)))";
     }
 
+    // Ids of the dossiers of a name, from parameter `first` to the next one: a range in the index of each unit.
+    static std::string named_in_city(const std::string& column, int first)
+    {
+        return "SELECT n.id FROM agency u JOIN dossier n ON n.deciding_unit_id = u.id" + named(column, first) + " WHERE u.unit_id = u.id";
+    }
+
+    // Of those with which the unit of the parameter behind them has to do: as who decides, as who took it, or as a guest.
+    static std::string named_in_unit(const std::string& column, int first)
+    {
+        auto unit = "$" + std::to_string(first + 2);
+        return "SELECT n.id FROM dossier n WHERE n.deciding_unit_id = " + unit + named(column, first) +
+               " UNION ALL SELECT n.id FROM dossier n WHERE n.intake_unit_id = " + unit + " AND n.intake_unit_id <> n.deciding_unit_id" + named(column, first) +
+               " UNION ALL SELECT n.id FROM dossier_guest g JOIN dossier n ON n.id = g.dossier_id WHERE g.unit_id = " + unit + named(column, first);
+    }
+
+    static std::string named(const std::string& column, int first)
+    {
+        return " AND n." + column + " >= $" + std::to_string(first) + " AND n." + column + " < $" + std::to_string(first + 1);
+    }
+
     // Few have this name: they are found by it. What many are called is met soon on the way from the newest down.
-    bool is_rare(const std::string& column, const std::string& prefix)
+    std::vector<ListRow> found_in_city(const std::string& column, const std::string& prefix, const Cursor& after)
     {
         constexpr std::int64_t few = 2000;
-        auto sql = "SELECT COUNT(*) FROM (SELECT id FROM dossier WHERE " + column + " >= $1 AND " + column + " < $2 LIMIT " + std::to_string(few) + ") x";
-        return db::one<std::int64_t>(m_db, sql, prefix, prefix + "\x7f") < few;
+        auto end = prefix + "\x7f";
+        auto count = "SELECT COUNT(*) FROM (" + named_in_city(column, 1) + " LIMIT " + std::to_string(few) + ") x";
+        bool is_rare = db::one<std::int64_t>(m_db, count, prefix, end) < few;
+        auto source = is_rare ? "(" + named_in_city(column, 5) + ") x JOIN dossier d ON d.id = x.id" : "dossier d";
+        auto where = is_rare ? "" : "AND d." + column + " >= $5 AND d." + column + " < $6";
+        return by_id(source, where + visible(7), after, prefix, end, m_actor.officer, city(), m_now);
+    }
+
+    // Their ids come from indexes alone, however many they are; rows are read of the newest.
+    std::vector<ListRow> found_in_unit(const std::string& column, const std::string& prefix, std::int64_t unit, const Cursor& after)
+    {
+        constexpr int looked_at = 500;
+        auto end = prefix + "\x7f";
+        auto newest = [&](int first, const std::string& limit) {
+            return "SELECT x.id FROM (" + named_in_unit(column, first) + ") x WHERE x.id < $4 ORDER BY x.id DESC LIMIT " + limit;
+        };
+        auto last = db::first<std::int64_t>(m_db, newest(1, "1 OFFSET " + std::to_string(looked_at - 1)), prefix, end, unit, after.id);
+        if (last) m_seen_down_to = std::max(m_seen_down_to, *last);
+        return by_id("(" + newest(5, std::to_string(looked_at)) + ") y JOIN dossier d ON d.id = y.id", visible(8), after, prefix, end, unit,
+                     m_actor.officer, city(), m_now);
+    }
+
+    // The units of the agencies whose dossiers the officer may read; none when that is the whole city.
+    std::set<std::int64_t> units() const
+    {
+        auto directory = m_services.staff.directory();
+        std::set<std::int64_t> units;
+        for (const auto& grant : m_actor.grants) {
+            if (grant.permission != Permission::read_dossiers) continue;
+            if (directory->at(grant.agency).kind == staff::AgencyKind::city) return {};
+            units.insert(directory->unit_of(grant.agency).id.number);
+        }
+        return units;
     }
 
     // A name from its first words on, or to its last: "nguyen thi", "mau", "thi mau".
@@ -206,13 +256,14 @@ private:
         std::string forward, backward;
         for (const auto& word : words) forward += (forward.empty() ? "" : " ") + word;
         for (auto word = words.rbegin(); word != words.rend(); ++word) backward += (backward.empty() ? "" : " ") + *word;
-        for (const auto& [column, prefix] : {std::pair("applicant_folded", forward), std::pair("applicant_reversed", backward)}) {
-            auto name = std::string(column);
-            auto where = is_rare(name, prefix) ? "AND d.id IN (SELECT id FROM dossier WHERE " + name + " >= $5 AND " + name + " < $6)"
-                                               : "AND d." + name + " >= $5 AND d." + name + " < $6";
-            auto found = by_id(where + visible(7), after, prefix, prefix + "\x7f", m_actor.officer, city(), m_now);
+        auto take = [&](std::vector<ListRow> found) {
             if (static_cast<int>(found.size()) > m_limit) m_seen_down_to = std::max(m_seen_down_to, found.back().id.number);
             add(rows, std::move(found));
+        };
+        auto own_units = units();
+        for (const auto& [column, prefix] : {std::pair("applicant_folded", forward), std::pair("applicant_reversed", backward)}) {
+            if (own_units.empty()) take(found_in_city(column, prefix, after));
+            for (auto unit : own_units) take(found_in_unit(column, prefix, unit, after));
         }
         // Typed with diacritics, a name means exactly these.
         auto typed = text::lower(q);

@@ -195,6 +195,11 @@ bool DossierStore::has_task_for(DossierId id, OfficerId officer, Instant now)
         WHERE t.dossier_id = $1 LIMIT 1)", id, officer, now).has_value();
 }
 
+void DossierStore::add_guest(DossierId id, AgencyId unit)
+{
+    db::submit(m_db, "INSERT INTO dossier_guest (unit_id, dossier_id) VALUES ($1, $2) ON CONFLICT (unit_id, dossier_id) DO NOTHING", unit, id);
+}
+
 DossierId DossierStore::insert(const StoredDossier& s)
 {
     const auto& d = s.dossier;

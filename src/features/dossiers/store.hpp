@@ -86,6 +86,8 @@ public:
     std::vector<StoredDossier> after(DossierId, int limit);
     // Whether somebody whose dossiers the officer may read has, or had, something to do in it.
     bool has_task_for(DossierId, OfficerId, Instant now);
+    // A unit other than those that took and decide it has to do with it.
+    void add_guest(DossierId, AgencyId unit);
 
     // Whether the person applied, or filed it for somebody.
     bool is_own(DossierId, PersonId);

@@ -91,7 +91,23 @@ void Work::record(StoredDossier& stored, const std::vector<Event>& events)
         add_handover(stored, step_before, event);
     }
     m_store.update(before, stored, m_now, closed_tasks);
+    note_guests(before, stored.dossier);
     m_services.recorded(m_db, {before, events, stored.dossier, m_actor, m_now});
+}
+
+// A search by name looks among a unit's own dossiers and those where it is a guest.
+void Work::note_guests(const Dossier& before, const Dossier& after)
+{
+    auto unit = [this](AgencyId agency) { return m_directory->unit_of(agency).id; };
+    auto note = [&](AgencyId agency) {
+        auto guest = unit(agency);
+        if (guest != unit(after.deciding_agency_id) && guest != unit(after.intake_agency_id)) m_store.add_guest(after.id, guest);
+    };
+    if (before.version == 0) note(after.return_agency_id);
+    for (const auto& task : after.tasks) {
+        const auto* old = before.task(task.number);
+        if (!old || old->agency_id != task.agency_id) note(task.agency_id);
+    }
 }
 
 // Giao and nhận as rows of their own (Mẫu 06). The number is the journal's, so that both tell the same story.

@@ -59,6 +59,7 @@ private:
     StoredDossier visible(std::optional<StoredDossier>);
     template <class Slip>
     void issue(const StoredDossier&, std::string_view form, AgencyId agency, Slip slip);
+    void note_guests(const Dossier& before, const Dossier& after);
     void add_handover(const StoredDossier&, const Dossier& before, const Event&);
 
     const Services& m_services;
