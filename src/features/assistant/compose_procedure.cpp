@@ -84,10 +84,12 @@ std::string fee_line(const Fee& fee)
     return line;
 }
 
-// "- Lệ phí cấp biển số, tùy khu vực (mức do 60/2023/TT-BTC quy định)"
+// "- Lệ phí cấp biển số, tùy khu vực (mức do 60/2023/TT-BTC quy định)"; a page that tells of it sets nothing.
 std::string unknown_fee_line(const Fee& fee)
 {
-    return "- " + fee_words(fee) + (fee.legal_basis.empty() ? "" : " (mức do " + fee.legal_basis + " quy định)");
+    if (fee.legal_basis.empty()) return "- " + fee_words(fee);
+    const bool is_page = fee.legal_basis.starts_with("Trang");
+    return "- " + fee_words(fee) + (is_page ? " (xem " + fee.legal_basis + ")" : " (mức do " + fee.legal_basis + " quy định)");
 }
 
 // The cap is a number of its own.
@@ -115,7 +117,9 @@ void add_fees(Answer& answer, const Procedure& procedure, const Knowledge& knowl
     if (procedure.fee_note) answer.facts.push_back(fact_of("note", procedure, *procedure.fee_note));
     if (shown + unknown_shown == 0) return add_paragraph(answer.text, procedure.fee_note ? "Phí, lệ phí: " + *procedure.fee_note : std::string(knowledge.reply("no_fee")));
     if (shown > most || unknown_shown > most) lines += "\n- Các mức khác xem ở trang thủ tục.";
-    if (!lines.empty()) add_paragraph(answer.text, "Phí, lệ phí:" + lines);
+    constexpr std::string_view nameless = "\n- Phí, lệ phí: ";
+    if (shown == 1 && lines.starts_with(nameless)) add_paragraph(answer.text, "Phí, lệ phí: " + lines.substr(nameless.size()));
+    else if (!lines.empty()) add_paragraph(answer.text, "Phí, lệ phí:" + lines);
     if (!unknown.empty()) add_paragraph(answer.text, std::string(knowledge.reply("unknown_fee")) + unknown);
     if (answer.procedures.size() > 1) return;   // The rest stands on the page of each.
     if (procedure.fee_note) add_paragraph(answer.text, *procedure.fee_note);
@@ -154,8 +158,11 @@ void add_limits(Answer& answer, const Procedure& procedure, const Knowledge& kno
 std::string paper_line(const catalogue::RequiredDocument& paper)
 {
     std::string line = paper.name;
-    if (paper.form_name) line += " – " + *paper.form_name;
-    if (paper.present_only) line += " (chỉ xuất trình)";
+    const bool is_named_so = paper.form_name && paper.form_name->starts_with(paper.name);
+    if (is_named_so) line = *paper.form_name;   // "Tờ khai đăng ký khai sinh (TT 04/2020/TT-BTP)"
+    else if (paper.form_name) line += " – " + *paper.form_name;
+    const bool note_says_so = paper.note && paper.note->starts_with("Chỉ xuất trình");
+    if (paper.present_only && !note_says_so) line += " (chỉ xuất trình)";
     if (paper.note) line += ". " + *paper.note;
     return line;
 }

@@ -152,9 +152,23 @@ TEST_CASE("a fee without an amount is told as such, with who sets it")
     for (const auto& fact : answer.facts)
         if (fact.kind == "fee") CHECK(fact.value.is_null());
 
+    const auto page = answered("ghi vào sổ nuôi con nuôi ở nước ngoài phí bao nhiêu");   // Told of by a page, which sets nothing
+    CHECK(page.text.find("Trang thủ tục trên Cổng Dịch vụ công quốc gia quy định") == std::string::npos);
+
     const auto half = answered("đăng ký giám sát việc giám hộ phí bao nhiêu");
     CHECK(half.text.find("nộp trực tuyến: không thu (23/2026/NQ-HĐND)") != std::string::npos);
     CHECK(half.text.find("chưa ghi số tiền") != std::string::npos);
+}
+
+TEST_CASE("an answer says nothing twice")
+{
+    const auto papers = answered("khai tử cần giấy tờ gì");
+    CHECK(papers.text.find("Tờ khai đăng ký khai tử – Tờ khai đăng ký khai tử") == std::string::npos);
+    CHECK(papers.text.find("(chỉ xuất trình). Chỉ xuất trình") == std::string::npos);
+    CHECK(papers.text.find("Tờ khai đăng ký khai tử") != std::string::npos);
+    const auto fee = answered("phí cấp thẻ bảo hiểm y tế cho con bao nhiêu");
+    CHECK(fee.text.find("- Phí, lệ phí: ") == std::string::npos);
+    CHECK(fee.text.find("Phí, lệ phí: không thu") != std::string::npos);
 }
 
 }  // namespace motcua::assistant
