@@ -14,7 +14,8 @@ constexpr double bare_share = 0.85;           // A message without marks scores 
 constexpr double whole_coverage = 0.9;        // Of a phrase that says both halves at once
 constexpr double least_share = 0.5;           // Of what the words of a half tell: the rest is a story
 constexpr double telling = 1.0;               // A word that weighs less tells nothing
-constexpr double usual_share = 0.6;           // Of a procedure beside words that mean several
+constexpr double least_ambiguous = 2.2;       // Of words that mean several
+constexpr double usual_share = 0.6;           // Their rank, that the one which is answered has
 constexpr double better_apart = 1.15;         // Two requests against one that says both
 constexpr std::size_t widest_gap = 4;         // Words between the joint and the request after it
 constexpr std::size_t most_searched = 30;
@@ -74,7 +75,8 @@ private:
         std::stable_sort(m_joints.begin(), m_joints.end(), [](const Joint& a, const Joint& b) { return a.at < b.at; });
     }
 
-    std::optional<PhraseMatch> best_of(const Half&) const;
+    std::optional<PhraseMatch> best_of(const Half&, bool is_comma) const;
+    std::vector<PhraseMatch>::iterator most_usual(std::vector<PhraseMatch>&) const;
     bool tells(std::size_t place) const;
     bool is_most_of(const Half&, const PhraseMatch&) const;
     bool is_told(const Half& half, const PhraseMatch& match) const;
@@ -92,17 +94,36 @@ private:
     std::vector<Joint> m_joints;
 };
 
-std::optional<PhraseMatch> Splitter::best_of(const Half& half) const
+std::optional<PhraseMatch> Splitter::best_of(const Half& half, bool is_comma) const
 {
     auto is_used = m_is_denied;
     for (std::size_t i = 0; i < is_used.size(); ++i) is_used[i] = is_used[i] || i < half.from || i >= half.to;
-    auto matches = m_knowledge.index().search(m_message, 3, is_used);
-    // "chứng thực" alone may be several; beside another request the most usual one is answered.
-    auto found = std::find_if(matches.begin(), matches.end(), [&](const PhraseMatch& match) { return m_knowledge.target(match.target).kind != Kind::ambiguity; });
-    if (found == matches.end() || m_knowledge.target(found->target).kind != Kind::procedure || found->rank < usual_share * matches[0].rank) return std::nullopt;
+    auto matches = m_knowledge.index().search(m_message, 6, is_used);
+    const bool is_ambiguous = !matches.empty() && m_knowledge.target(matches[0].target).kind == Kind::ambiguity;
+    if (is_ambiguous && is_comma) return std::nullopt;   // "chia đất bố mẹ để lại, chứng thực phí bao nhiêu": of the same thing
+    auto found = is_ambiguous ? most_usual(matches) : matches.begin();
+    if (found == matches.end() || m_knowledge.target(found->target).kind != Kind::procedure) return std::nullopt;
     auto& best = *found;
-    if (best.coverage < least_coverage || best.score < least_score * (m_message.bare ? bare_share : 1)) return std::nullopt;
+    // Words that name several things whole, "chứng thực", need not say more.
+    const auto least = (is_ambiguous ? least_ambiguous : least_score) * (m_message.bare ? bare_share : 1);
+    if (matches[0].coverage < least_coverage || matches[0].score < least) return std::nullopt;
+    best.rank = std::max(best.rank, usual_share * matches[0].rank);
+    if (is_ambiguous) best.places = matches[0].places;
     return is_most_of(half, best) && !is_told(half, best) ? std::optional(std::move(best)) : std::nullopt;
+}
+
+// Beside another request the most usual of what may be meant is answered: the first of the list.
+std::vector<PhraseMatch>::iterator Splitter::most_usual(std::vector<PhraseMatch>& matches) const
+{
+    const auto& list = m_knowledge.vocabulary().ambiguities[m_knowledge.target(matches[0].target).number].procedures;
+    for (const auto& id : list) {
+        auto found = std::find_if(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
+            const auto& what = m_knowledge.target(match.target);
+            return what.kind == Kind::procedure && what.procedure->id == id;
+        });
+        if (found != matches.end()) return found;
+    }
+    return matches.end();
 }
 
 // Neither a word that tells little nor one of the question itself.
@@ -183,9 +204,9 @@ bool Splitter::split(const Half& whole, std::vector<PhraseMatch>& found) const
     double most = 0;
     for (const auto& joint : m_joints) {
         if (joint.at <= whole.from || joint.after >= whole.to) continue;
-        auto right = best_of({joint.after, whole.to});
+        auto right = best_of({joint.after, whole.to}, joint.is_comma);
         if (!right || !follows(joint, *right)) continue;
-        auto left = best_of({whole.from, joint.at});
+        auto left = best_of({whole.from, joint.at}, joint.is_comma);
         if (!left || left->target == right->target || says_both(joint, *left, *right) || (joint.is_comma && !reaches(joint, *left, whole))) continue;
         if (is_one_act(joint, whole, *right)) continue;
         const auto value = left->rank + right->rank;

@@ -44,6 +44,7 @@ TEST_CASE("two procedures that are joined by a word or a comma are both answered
              std::pair("tiền làm khai sinh và tiền sao y bằng cấp bao nhiêu", Ids{"1.001193", "2.000815"}),
              std::pair("lệ phí khai sinh, lệ phí sao y bao nhiêu", Ids{"1.001193", "2.000815"}),
              std::pair("vừa sang tên đất vừa chuyển lên thổ cư thì hồ sơ gồm gì", Ids{"1.115619", "1.115645"}),
+             std::pair("khai sinh muộn với chứng thực thì phí thế nào", Ids{"1.001193", "2.000815"}),
              std::pair("khai tử, tạm trú cho mẹ và cấp lại căn cước thì cần gì", Ids{"1.000656", "1.004194", "1.014064"}),
          }) {
         CAPTURE(std::string(text));
@@ -58,6 +59,7 @@ TEST_CASE("how things are is not a second request")
              std::pair("giấy khuyết tật của mẹ mất rồi làm lại mấy ngày", "1.001653"),
              std::pair("hai vợ chồng già cưới từ 1975 mất giấy hôn thú, đăng ký lại kết hôn cần gì", "1.004746"),
              std::pair("ông bà cưới từ năm 78, sổ ở xã cháy mất rồi thì đăng ký lại kết hôn được không", "1.004746"),
+             std::pair("mấy anh em thoả thuận chia đất bố mẹ để lại, chứng thực phí bao nhiêu", "2.001406"),
              std::pair("dồn điền đổi thửa xong chưa có sổ", "1.115622"),
              std::pair("con gái lấy chồng xa rồi, xoá tên khỏi hộ khẩu nhà ngoại thế nào", "1.003197"),
              std::pair("chứng thực sổ hộ khẩu với căn cước tổng 6 trang hết bao nhiêu", "2.000815"),
