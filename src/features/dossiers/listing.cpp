@@ -5,6 +5,7 @@
 
 #include "features/dossiers/detail.hpp"
 #include "features/dossiers/store.hpp"
+#include "platform/db/statement.hpp"
 #include "platform/text/text.hpp"
 
 namespace motcua::dossiers {
@@ -44,11 +45,8 @@ constexpr std::string_view dossier_columns = R"(
 constexpr std::string_view task_columns = R"(,
     t.number AS task_number, t.kind AS task_kind, t.position AS task_position, t.agency_id AS task_agency_id,
     t.officer_id AS task_officer_id, t.due_at AS task_due_at)";
-// The filters that every box has; $1 state, $2 procedure, $3 "late before this instant" or NULL.
-constexpr std::string_view filters = R"(
-    AND (CAST($1 AS TEXT) IS NULL OR d.state = $1)
-    AND (CAST($2 AS TEXT) IS NULL OR d.procedure_id = $2)
-    AND (CAST($3 AS BIGINT) IS NULL OR (d.finished_at IS NULL AND COALESCE(d.extended_from, d.due_at) < $3)))";
+using db::Statement;
+using Condition = std::function<void(Statement&)>;
 
 class Listing {
 public:
@@ -56,7 +54,6 @@ public:
         : m_services(services), m_actor(actor), m_question(question), m_db(connection), m_now(services.clock.now()),
           m_limit(std::clamp(question.limit, 1, 200))
     {
-        if (question.late) m_late_before = m_now;
     }
 
     ListPage tasks()
@@ -64,15 +61,16 @@ public:
         auto after = parse_cursor(m_question.after, {});
         std::vector<ListRow> rows;
         if (m_question.box == Box::mine) {
-            add(rows, query("FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.officer_id = $7 AND t.closed_at IS NULL", after, m_actor.officer));
+            add(rows, by_due([&](Statement& s) { s.add("t.officer_id = ").value(m_actor.officer); }, after));
         } else {
             std::set<std::pair<std::int64_t, std::string_view>> roles;
             for (const auto& grant : m_actor.grants)
                 if (!m_question.work || *m_question.work == name_of(grant.permission)) roles.emplace(grant.agency.number, name_of(grant.permission));
             for (const auto& [agency, permission] : roles)
-                add(rows, query(R"(FROM task t JOIN dossier d ON d.id = t.dossier_id
-                    WHERE t.agency_id = $7 AND t.permission = $8 AND t.closed_at IS NULL AND (t.officer_id IS NULL OR t.officer_id = $9))",
-                    after, agency, permission, m_actor.officer));
+                add(rows, by_due([&](Statement& s) {
+                    s.add("t.agency_id = ").value(agency).add(" AND t.permission = ").value(permission);
+                    s.add(" AND (t.officer_id IS NULL OR t.officer_id = ").value(m_actor.officer).add(")");
+                }, after));
         }
         return page_by_due(std::move(rows));
     }
@@ -83,7 +81,7 @@ public:
         std::vector<ListRow> rows;
         for (const auto& grant : m_actor.grants)
             if (grant.permission == Permission::coordinate_dossiers)
-                add(rows, query("FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.agency_id = $7 AND t.closed_at IS NULL", after, grant.agency));
+                add(rows, by_due([&](Statement& s) { s.add("t.agency_id = ").value(grant.agency); }, after));
         return page_by_due(std::move(rows));
     }
 
@@ -96,17 +94,20 @@ public:
         for (const auto& grant : m_actor.grants)
             if (grant.permission == Permission::read_dossiers) agencies.insert(grant.agency.number);
         for (auto agency : agencies) {
+            auto with = [&](std::string_view column) {
+                add(rows, by_id([](Statement& s) { s.add("dossier d"); }, [&](Statement& s) { s.add(" AND d.").add(column).add(" = ").value(agency); }, after));
+            };
             switch (directory->at({agency}).kind) {
-            case staff::AgencyKind::city: add(rows, newest("", after, agency)); break;
+            case staff::AgencyKind::city: add(rows, by_id([](Statement& s) { s.add("dossier d"); }, [](Statement&) {}, after)); break;
             case staff::AgencyKind::commune:
             case staff::AgencyKind::department:
-                add(rows, newest("AND d.deciding_unit_id = $7", after, agency));
-                add(rows, newest("AND d.intake_unit_id = $7", after, agency));
+                with("deciding_unit_id");
+                with("intake_unit_id");
                 break;
-            case staff::AgencyKind::centre: add(rows, newest("AND d.intake_agency_id = $7", after, agency)); [[fallthrough]];
+            case staff::AgencyKind::centre: with("intake_agency_id"); [[fallthrough]];
             case staff::AgencyKind::division:
             case staff::AgencyKind::intake_point:
-            case staff::AgencyKind::counter: add(rows, newest("AND d.division_agency_id = $7", after, agency)); break;
+            case staff::AgencyKind::counter: with("division_agency_id"); break;
             }
         }
         return page_by_id(std::move(rows));
@@ -119,12 +120,12 @@ public:
         std::vector<ListRow> rows;
         auto code = text::upper(q);
         if (is_dossier_code(code)) {
-            add(rows, matching("d.code = $7", after, code));
+            add(rows, matching("code", after, code));
         } else if (is_personal_id(q)) {
             found_person = m_services.people.find(m_db, q);
-            if (found_person) add(rows, matching("d.applicant_id = $7", after, *found_person));
+            if (found_person) add(rows, matching("applicant_id", after, *found_person));
         } else if (auto phone = normalised_phone(q)) {
-            add(rows, matching("d.applicant_phone = $7", after, *phone));
+            add(rows, matching("applicant_phone", after, *phone));
         } else {
             by_name(rows, q, after);
         }
@@ -134,105 +135,133 @@ public:
     std::optional<PersonId> found_person;   // Who was looked for by number: that is a reading of a person's data.
 
 private:
-    template <class... Args>
-    std::vector<ListRow> query(std::string_view source, const Cursor& after, const Args&... args)
+    // Open tasks that meet the condition, with their dossiers, the first due first.
+    std::vector<ListRow> by_due(const Condition& where, const Cursor& after)
     {
-        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + ", t.sort_at " + std::string(source) +
-                   " AND (t.sort_at, t.dossier_id, t.number) > ($4, $5, $6)" + std::string(filters) +
-                   " ORDER BY t.sort_at, t.dossier_id, t.number LIMIT " + std::to_string(m_limit + 1);
-        return db::query<ListRow>(m_db, sql, m_question.state, m_question.procedure, m_late_before, after.sort_at, after.id, after.number, args...);
+        Statement s;
+        s.add("SELECT ").add(dossier_columns).add(task_columns).add(", t.sort_at FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.closed_at IS NULL AND ");
+        where(s);
+        s.add(" AND (t.sort_at, t.dossier_id, t.number) > (").value(after.sort_at).add(", ").value(after.id).add(", ").value(after.number).add(")");
+        add_filters(s);
+        s.add(" ORDER BY t.sort_at, t.dossier_id, t.number LIMIT " + std::to_string(m_limit + 1));
+        return s.query<ListRow>(m_db);
     }
 
-    // Dossiers by id from the newest, with their own open task beside them; `source` is dossier d, alone or joined to fewer.
-    template <class... Args>
-    std::vector<ListRow> by_id(std::string_view source, std::string_view where, const Cursor& after, const Args&... args)
+    // Dossiers from the newest, with their own open task beside them; `from` is dossier d, alone or joined to fewer.
+    std::vector<ListRow> by_id(const Condition& from, const Condition& where, const Cursor& after)
     {
-        auto sql = "SELECT " + std::string(dossier_columns) + std::string(task_columns) + ", CAST(0 AS BIGINT) AS sort_at FROM " + std::string(source) + R"(
-            LEFT JOIN task t ON t.dossier_id = d.id AND t.closed_at IS NULL AND t.kind <> 'consultation'
-            WHERE d.id < $4 )" + std::string(where) + std::string(filters) +
-                   " ORDER BY d.id DESC LIMIT " + std::to_string(m_limit + 1);
-        return db::query<ListRow>(m_db, sql, m_question.state, m_question.procedure, m_late_before, after.id, args...);
+        Statement s;
+        s.add("SELECT ").add(dossier_columns).add(task_columns).add(", CAST(0 AS BIGINT) AS sort_at FROM ");
+        from(s);
+        s.add(" LEFT JOIN task t ON t.dossier_id = d.id AND t.closed_at IS NULL AND t.kind <> 'consultation' WHERE d.id < ").value(after.id);
+        where(s);
+        add_filters(s);
+        s.add(" ORDER BY d.id DESC LIMIT " + std::to_string(m_limit + 1));
+        return s.query<ListRow>(m_db);
     }
 
-    std::vector<ListRow> newest(std::string_view where, const Cursor& after, std::int64_t agency)
+    // Those that are asked for and no others: PostgreSQL plans for what it sees.
+    void add_filters(Statement& s) const
     {
-        if (where.empty()) return by_id("dossier d", "", after);
-        auto numbered = std::string(where);
-        numbered.replace(numbered.find("$7"), 2, "$5");
-        return by_id("dossier d", numbered, after, agency);
+        if (m_question.state) s.add(" AND d.state = ").value(*m_question.state);
+        if (m_question.procedure) s.add(" AND d.procedure_id = ").value(*m_question.procedure);
+        if (m_question.late) s.add(" AND d.finished_at IS NULL AND COALESCE(d.extended_from, d.due_at) < ").value(m_now);
     }
 
-    // What matches and may be seen: by a grant at an agency that has to do with the dossier, or above one.
+    // What matches and may be seen.
     template <class Value>
-    std::vector<ListRow> matching(std::string_view where, const Cursor& after, const Value& value)
+    std::vector<ListRow> matching(std::string_view column, const Cursor& after, const Value& value)
     {
-        auto numbered = "AND " + std::string(where);
-        numbered.replace(numbered.find("$7"), 2, "$5");
-        return by_id("dossier d", numbered + visible(6), after, value, m_actor.officer, city(), m_now);
+        return by_id([](Statement& s) { s.add("dossier d"); }, [&](Statement& s) {
+            s.add(" AND d.").add(column).add(" = ").value(value);
+            add_visible(s);
+        }, after);
     }
 
-    // As Work::may_see() asks it.
-    std::string visible(int first) const
+    // By a grant at an agency that has to do with the dossier, or above one; as Work::may_see() asks it.
+    void add_visible(Statement& s) const
     {
-        auto n = [first](int i) { return "$" + std::to_string(first + i); };
-        return R"( AND (
-            EXISTS (SELECT 1 FROM officer_grant g
-                    WHERE g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
-                      AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
-                      AND (+g.agency_id = d.intake_agency_id OR +g.agency_id = d.intake_unit_id OR +g.agency_id = d.deciding_agency_id OR
-                           +g.agency_id = d.deciding_unit_id OR +g.agency_id = d.division_agency_id OR
-                           +g.agency_id = d.return_agency_id OR +g.agency_id = )" + n(1) + R"())
-            OR EXISTS (SELECT 1 FROM task v JOIN agency a ON a.id = v.agency_id JOIN officer_grant g
-                         ON g.officer_id = )" + n(0) + R"( AND g.permission = 'read_dossiers'
-                        AND g.valid_from <= )" + n(2) + " AND g.valid_until > " + n(2) + R"(
-                        AND (+g.agency_id = v.agency_id OR +g.agency_id = a.unit_id)
-                       WHERE v.dossier_id = d.id)))";
+        auto granted = [&] {
+            s.add("g.officer_id = ").value(m_actor.officer).add(" AND g.permission = 'read_dossiers' AND g.valid_from <= ").value(m_now);
+            s.add(" AND g.valid_until > ").value(m_now);
+        };
+        s.add(" AND (EXISTS (SELECT 1 FROM officer_grant g WHERE ");
+        granted();
+        s.add(R"( AND (+g.agency_id = d.intake_agency_id OR +g.agency_id = d.intake_unit_id OR +g.agency_id = d.deciding_agency_id OR
+            +g.agency_id = d.deciding_unit_id OR +g.agency_id = d.division_agency_id OR +g.agency_id = d.return_agency_id OR +g.agency_id = )").value(city());
+        s.add(")) OR EXISTS (SELECT 1 FROM task v JOIN agency a ON a.id = v.agency_id JOIN officer_grant g ON ");
+        granted();
+        s.add(" AND (+g.agency_id = v.agency_id OR +g.agency_id = a.unit_id) WHERE v.dossier_id = d.id))");
     }
 
-    // Ids of the dossiers of a name, from parameter `first` to the next one: a range in the index of each unit.
-    static std::string named_in_city(const std::string& column, int first)
+    // A name as it is found: in the column of its words forward or backward, by their beginning.
+    struct Name {
+        std::string_view column;
+        std::string beginning;
+    };
+
+    static void add_named(Statement& s, std::string_view dossier, const Name& name)
     {
-        return "SELECT n.id FROM agency u JOIN dossier n ON n.deciding_unit_id = u.id" + named(column, first) + " WHERE u.unit_id = u.id";
+        s.add(" AND ").add(dossier).add(name.column).add(" >= ").value(name.beginning);
+        s.add(" AND ").add(dossier).add(name.column).add(" < ").value(name.beginning + "\x7f");
     }
 
-    // Of those with which the unit of the parameter behind them has to do: as who decides, as who took it, or as a guest.
-    static std::string named_in_unit(const std::string& column, int first)
+    // Ids of the dossiers of a name: a range in the index of each unit.
+    static void add_named_in_city(Statement& s, const Name& name)
     {
-        auto unit = "$" + std::to_string(first + 2);
-        return "SELECT n.id FROM dossier n WHERE n.deciding_unit_id = " + unit + named(column, first) +
-               " UNION ALL SELECT n.id FROM dossier n WHERE n.intake_unit_id = " + unit + " AND n.intake_unit_id <> n.deciding_unit_id" + named(column, first) +
-               " UNION ALL SELECT n.id FROM dossier_guest g JOIN dossier n ON n.id = g.dossier_id WHERE g.unit_id = " + unit + named(column, first);
+        s.add("SELECT n.id FROM agency u JOIN dossier n ON n.deciding_unit_id = u.id");
+        add_named(s, "n.", name);
+        s.add(" WHERE u.unit_id = u.id");
     }
 
-    static std::string named(const std::string& column, int first)
+    // Of those with which a unit has to do, the newest `looked_at`: as who decides, as who took it, or as a guest.
+    static constexpr int looked_at = 500;
+    static void add_named_in_unit(Statement& s, const Name& name, std::int64_t unit, const Cursor& after)
     {
-        return " AND n." + column + " >= $" + std::to_string(first) + " AND n." + column + " < $" + std::to_string(first + 1);
+        s.add("SELECT x.id FROM (SELECT n.id FROM dossier n WHERE n.deciding_unit_id = ").value(unit);
+        add_named(s, "n.", name);
+        s.add(" UNION ALL SELECT n.id FROM dossier n WHERE n.intake_unit_id <> n.deciding_unit_id AND n.intake_unit_id = ").value(unit);
+        add_named(s, "n.", name);
+        s.add(" UNION ALL SELECT n.id FROM dossier_guest g JOIN dossier n ON n.id = g.dossier_id WHERE g.unit_id = ").value(unit);
+        add_named(s, "n.", name);
+        s.add(") x WHERE x.id < ").value(after.id).add(" ORDER BY x.id DESC LIMIT ");
     }
 
     // Few have this name: they are found by it. What many are called is met soon on the way from the newest down.
-    std::vector<ListRow> found_in_city(const std::string& column, const std::string& prefix, const Cursor& after)
+    std::vector<ListRow> found_in_city(const Name& name, const Cursor& after)
     {
-        constexpr std::int64_t few = 2000;
-        auto end = prefix + "\x7f";
-        auto count = "SELECT COUNT(*) FROM (" + named_in_city(column, 1) + " LIMIT " + std::to_string(few) + ") x";
-        bool is_rare = db::one<std::int64_t>(m_db, count, prefix, end) < few;
-        auto source = is_rare ? "(" + named_in_city(column, 5) + ") x JOIN dossier d ON d.id = x.id" : "dossier d";
-        auto where = is_rare ? "" : "AND d." + column + " >= $5 AND d." + column + " < $6";
-        return by_id(source, where + visible(7), after, prefix, end, m_actor.officer, city(), m_now);
+        constexpr int few = 2000;
+        Statement count;
+        count.add("SELECT COUNT(*) FROM (");
+        add_named_in_city(count, name);
+        count.add(" LIMIT " + std::to_string(few) + ") x");
+        bool is_rare = count.first<std::int64_t>(m_db) < few;
+        auto from = [&](Statement& s) {
+            if (!is_rare) return void(s.add("dossier d"));
+            s.add("(");
+            add_named_in_city(s, name);
+            s.add(") x JOIN dossier d ON d.id = x.id");
+        };
+        auto where = [&](Statement& s) {
+            if (!is_rare) add_named(s, "d.", name);
+            add_visible(s);
+        };
+        return by_id(from, where, after);
     }
 
     // Their ids come from indexes alone, however many they are; rows are read of the newest.
-    std::vector<ListRow> found_in_unit(const std::string& column, const std::string& prefix, std::int64_t unit, const Cursor& after)
+    std::vector<ListRow> found_in_unit(const Name& name, std::int64_t unit, const Cursor& after)
     {
-        constexpr int looked_at = 500;
-        auto end = prefix + "\x7f";
-        auto newest = [&](int first, const std::string& limit) {
-            return "SELECT x.id FROM (" + named_in_unit(column, first) + ") x WHERE x.id < $4 ORDER BY x.id DESC LIMIT " + limit;
+        Statement last;
+        add_named_in_unit(last, name, unit, after);
+        last.add("1 OFFSET " + std::to_string(looked_at - 1));
+        if (auto id = last.first<std::int64_t>(m_db)) m_seen_down_to = std::max(m_seen_down_to, *id);
+        auto from = [&](Statement& s) {
+            s.add("(");
+            add_named_in_unit(s, name, unit, after);
+            s.add(std::to_string(looked_at) + ") y JOIN dossier d ON d.id = y.id");
         };
-        auto last = db::first<std::int64_t>(m_db, newest(1, "1 OFFSET " + std::to_string(looked_at - 1)), prefix, end, unit, after.id);
-        if (last) m_seen_down_to = std::max(m_seen_down_to, *last);
-        return by_id("(" + newest(5, std::to_string(looked_at)) + ") y JOIN dossier d ON d.id = y.id", visible(8), after, prefix, end, unit,
-                     m_actor.officer, city(), m_now);
+        return by_id(from, [&](Statement& s) { add_visible(s); }, after);
     }
 
     // The units of the agencies whose dossiers the officer may read; none when that is the whole city.
@@ -261,9 +290,9 @@ private:
             add(rows, std::move(found));
         };
         auto own_units = units();
-        for (const auto& [column, prefix] : {std::pair("applicant_folded", forward), std::pair("applicant_reversed", backward)}) {
-            if (own_units.empty()) take(found_in_city(column, prefix, after));
-            for (auto unit : own_units) take(found_in_unit(column, prefix, unit, after));
+        for (const auto& name : {Name{"applicant_folded", forward}, Name{"applicant_reversed", backward}}) {
+            if (own_units.empty()) take(found_in_city(name, after));
+            for (auto unit : own_units) take(found_in_unit(name, unit, after));
         }
         // Typed with diacritics, a name means exactly these.
         auto typed = text::lower(q);
@@ -311,7 +340,6 @@ private:
     db::Connection& m_db;
     Instant m_now;
     int m_limit;
-    std::optional<Instant> m_late_before;
     std::int64_t m_seen_down_to = 0;   // A search by name has looked at ids from here on; 0: at all
 };
 

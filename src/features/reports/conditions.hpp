@@ -1,9 +1,15 @@
 #pragma once
 
 #include "features/reports/behind.hpp"
-#include "features/reports/statement.hpp"
+#include "platform/db/statement.hpp"
 
 // Parts of statements on counted_dossier, called f in them.
+namespace motcua::reports {
+
+using db::Statement;
+
+}  // namespace motcua::reports
+
 namespace motcua::reports::condition {
 
 // "… f.unit_id = 7": whose dossiers.

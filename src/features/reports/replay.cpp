@@ -2,9 +2,11 @@
 
 #include <utility>
 
-#include "features/reports/statement.hpp"
+#include "platform/db/statement.hpp"
 
 namespace motcua::reports {
+
+using db::Statement;
 
 namespace {
 

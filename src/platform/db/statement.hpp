@@ -1,13 +1,14 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/db/db.hpp"
 
-namespace motcua::reports {
+namespace motcua::db {
 
 // A SELECT put together from parts, its values numbered as they come: for questions with filters that may be there or not.
 class Statement {
@@ -21,7 +22,7 @@ public:
     template <class T>
     Statement& value(const T& value)
     {
-        auto parameter = db::to_parameter(value, m_texts.emplace_back());
+        auto parameter = to_parameter(value, m_texts.emplace_back());
         if (const auto* text = std::get_if<std::string_view>(&parameter)) parameter = std::string_view(m_texts.emplace_back(*text));
         m_values.push_back(parameter);
         m_text += "$" + std::to_string(m_values.size());
@@ -42,27 +43,38 @@ public:
         return *this;
     }
 
-    template <class Row>
-    std::vector<Row> query(db::Connection& c) const
+    template <class T>
+    std::vector<T> query(Connection& c) const
     {
-        std::vector<Row> rows;
-        db::RowReader<Row> reader;
-        c.run(m_text, m_values, [&](const db::Row& row) { rows.push_back(reader.read(row)); });
+        std::vector<T> rows;
+        RowReader<T> reader;
+        c.run(m_text, m_values, [&](const Row& row) { rows.push_back(reader.read(row)); });
         return rows;
     }
 
-    // Row by row, for results too long to hold.
-    template <class Row, class Work>
-    void each(db::Connection& c, Work&& work) const
+    template <class T>
+    std::optional<T> first(Connection& c) const
     {
-        db::RowReader<Row> reader;
-        c.run_in_parts(m_text, m_values, [&](const db::Row& row) { work(reader.read(row)); });
+        std::optional<T> found;
+        RowReader<T> reader;
+        c.run(m_text, m_values, [&](const Row& row) {
+            if (!found) found = reader.read(row);
+        });
+        return found;
+    }
+
+    // Row by row, for results too long to hold.
+    template <class T, class Work>
+    void each(Connection& c, Work&& work) const
+    {
+        RowReader<T> reader;
+        c.run_in_parts(m_text, m_values, [&](const Row& row) { work(reader.read(row)); });
     }
 
 private:
     std::string m_text;
     std::deque<std::string> m_texts;
-    std::vector<db::Parameter> m_values;
+    std::vector<Parameter> m_values;
 };
 
-}  // namespace motcua::reports
+}  // namespace motcua::db
