@@ -33,7 +33,7 @@ struct Understanding;
 
 // One value that the answer states.
 struct Fact {
-    std::string kind;                        // A topic: "fee", "processing_time", "documents", "where", "opening_hours", "unit_lookup", …
+    std::string kind;                        // A topic: "fee", "processing_time", "documents", "where", "part" of an interlinked one, …
     std::optional<std::string> procedure;    // Id
     json::Value value;                       // Đồng of a fee, amount of a time limit, else the text; null when the catalogue does not know
     std::optional<std::string> unit;         // Of a time limit: immediate, hour, day, working_day; of a fee: "bản"

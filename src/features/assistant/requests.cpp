@@ -18,6 +18,7 @@ constexpr double least_ambiguous = 2.2;       // Of words that mean several
 constexpr double usual_share = 0.6;           // Their rank, that the one which is answered has
 constexpr double better_apart = 1.15;         // Two requests against one that says both
 constexpr std::size_t widest_gap = 4;         // Words between the joint and the request after it
+constexpr std::size_t most_joints = 12;
 constexpr std::size_t most_searched = 30;
 constexpr std::size_t most_requests = 3;      // Besides the one that joins them
 
@@ -73,6 +74,7 @@ private:
         for (std::size_t i = 1; i < m_message.words.size(); ++i)
             if (m_message.words[i].starts_clause) m_joints.push_back({i, i, true});
         std::stable_sort(m_joints.begin(), m_joints.end(), [](const Joint& a, const Joint& b) { return a.at < b.at; });
+        if (m_joints.size() > most_joints) m_joints.clear();   // A story, or somebody who wants us to be busy
     }
 
     std::optional<PhraseMatch> best_of(const Half&, bool is_comma) const;

@@ -70,6 +70,13 @@ TEST_CASE("how things are is not a second request")
     }
 }
 
+TEST_CASE("a long message of many joined things is answered as one request, without searching for each")
+{
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += "khai sinh và kết hôn với tạm trú rồi đăng ký xe, ";
+    CHECK(asked(text).size() <= 1);
+}
+
 TEST_CASE("any two procedures that are called by name in one message are both answered")
 {
     const auto& knowledge = shipped_knowledge();
