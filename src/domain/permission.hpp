@@ -33,5 +33,11 @@ enum class Permission {
 
 std::string_view name_of(Permission);
 bool parse_permission(std::string_view name, Permission&);
+// Whether a task can wait for who holds it: what a step of a workflow may name.
+constexpr bool is_work(Permission permission)
+{
+    return permission == Permission::receive_dossiers || permission == Permission::process_dossiers ||
+           permission == Permission::approve_dossiers || permission == Permission::hand_over_results;
+}
 
 }  // namespace motcua

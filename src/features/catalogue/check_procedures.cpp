@@ -194,8 +194,8 @@ public:
             auto field = "steps[" + std::to_string(i) + "]";
             require(codes.insert(step.code).second, field + ".code", "the code \"" + step.code + "\" stands twice");
             require(step.share >= 0 && step.share <= 100, field + ".share", "a whole number from 0 to 100 is expected");
-            require(step.permission != Permission::anyone && step.permission != Permission::signed_in, field + ".permission",
-                "a permission that is granted is expected");
+            require(is_work(step.permission), field + ".permission",
+                "receive_dossiers, process_dossiers, approve_dossiers or hand_over_results is expected");
             require(step.at == "centre" || step.at == "deciding" || step.at == "division" || is_agency(step.at), field + ".at",
                     "centre, deciding, division or a department of agencies.toml is expected, found \"" + step.at + "\"");
             require(!step.returns || deciding + step.decides > 0, field + ".returns", "the step that decides comes before the one that returns");

@@ -63,14 +63,13 @@ public:
         if (m_question.box == Box::mine) {
             add(rows, by_due([&](Statement& s) { s.add("t.officer_id = ").value(m_actor.officer); }, after));
         } else {
-            std::set<std::pair<std::int64_t, std::string_view>> roles;
-            for (const auto& grant : m_actor.grants)
-                if (!m_question.work || *m_question.work == name_of(grant.permission)) roles.emplace(grant.agency.number, name_of(grant.permission));
-            for (const auto& [agency, permission] : roles)
+            for (const auto& grant : m_actor.grants) {
+                if (!is_work(grant.permission) || (m_question.work && *m_question.work != name_of(grant.permission))) continue;
                 add(rows, by_due([&](Statement& s) {
-                    s.add("t.agency_id = ").value(agency).add(" AND t.permission = ").value(permission);
+                    s.add("t.agency_id = ").value(grant.agency).add(" AND t.permission = ").value(name_of(grant.permission));
                     s.add(" AND (t.officer_id IS NULL OR t.officer_id = ").value(m_actor.officer).add(")");
                 }, after));
+            }
         }
         return page_by_due(std::move(rows));
     }
@@ -372,7 +371,8 @@ InboxCounts inbox_counts(const Services& services, const Actor& actor)
     auto now = services.clock.now();
     auto tomorrow = instant_in_vietnam(day_in_vietnam(now) + std::chrono::days(1), MinuteOfDay(0));
     std::set<std::pair<Permission, std::int64_t>> roles;
-    for (const auto& grant : actor.grants) roles.emplace(grant.permission, grant.agency.number);
+    for (const auto& grant : actor.grants)
+        if (is_work(grant.permission)) roles.emplace(grant.permission, grant.agency.number);
     return services.db.read([&](db::Connection& c) {
         InboxCounts sum;
         for (const auto& [permission, agency] : roles) {
