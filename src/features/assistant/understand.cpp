@@ -19,6 +19,9 @@ constexpr double second_share = 0.34;      // Its score against the first
 constexpr double smalltalk_share = 0.55;   // A greeting before a question is not the question
 constexpr double before_share = 0.85;      // Of what stands wholly before "giờ muốn": how things came to be
 constexpr double beside_outside = 0.5;      // A procedure beside something that is none: "để vay ngân hàng"
+constexpr double outside_coverage = 0.75;  // Of what lies outside: less of a phrase is chance
+constexpr double lone_word_share = 0.85;   // Of one word that speaks for what lies outside
+constexpr double lone_bare_share = 0.4;    // The same without its marks
 constexpr double beside_article = 0.55;    // A procedure within what an article says
 constexpr std::size_t longest_guarded = 4000;
 constexpr std::size_t short_message = 9;   // Words of a message that may lean on the one before
@@ -91,6 +94,8 @@ private:
     std::vector<PhraseMatch> matches_with_context() const;
     bool is_smalltalk(const PhraseMatch& match) const;
     bool is_of_another_unit(const PhraseMatch& match) const;
+    bool is_outside_by_chance(const PhraseMatch& match) const;
+    double outside_share(const PhraseMatch& match) const;
     double weight(const PhraseMatch& match) const;
     const Target& target(const PhraseMatch& match) const { return m_knowledge.target(match.target); }
 
@@ -196,10 +201,25 @@ bool Understander::is_of_another_unit(const PhraseMatch& match) const
     return !unit.empty() && unit != m_context.unit_code;
 }
 
+// "tuổi … năm nay" at two ends of a message is no question to a fortune-teller.
+bool Understander::is_outside_by_chance(const PhraseMatch& match) const
+{
+    if (target(match).kind != Kind::outside || is_smalltalk(match)) return false;
+    return match.coverage < outside_coverage || match.places.back() - match.places.front() > 3 * match.places.size() + 1;
+}
+
+// One word says little of what a longer message is about, least of all without its marks: "ho" may be "hộ".
+double Understander::outside_share(const PhraseMatch& match) const
+{
+    const bool is_lone = target(match).kind == Kind::outside && match.places.size() == 1 && m_message.words.size() > 4;
+    if (!is_lone) return 1;
+    return m_message.bare ? lone_bare_share : lone_word_share;
+}
+
 double Understander::weight(const PhraseMatch& match) const
 {
     const bool is_before = match.places.back() < m_now_from;
-    return match.rank * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1) * (is_before ? before_share : 1);
+    return match.rank * outside_share(match) * (is_smalltalk(match) && m_message.words.size() > 4 ? smalltalk_share : 1) * (is_before ? before_share : 1);
 }
 
 void Understander::drop_weak()
@@ -208,7 +228,7 @@ void Understander::drop_weak()
     for (const auto& word : m_message.words) informative += m_knowledge.index().weight_of(word);
     const auto least = least_score * (m_message.bare ? bare_share : 1);
     std::erase_if(m_matches, [&](const PhraseMatch& m) {
-        if (m.coverage < least_coverage || is_of_another_unit(m)) return true;
+        if (m.coverage < least_coverage || is_of_another_unit(m) || is_outside_by_chance(m)) return true;
         // A short phrase of common words counts when it is most of what is said: "nhận con nuôi".
         const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least && m.score >= 0.45 * informative;
         return m.score < least && !is_most;
@@ -344,8 +364,11 @@ Understanding Understander::without_match()
 std::optional<std::size_t> Understander::procedure_beside(const PhraseMatch& best) const
 {
     if (m_knowledge.requests().find_all(m_message).empty()) return std::nullopt;
+    const bool is_elsewhere = m_knowledge.vocabulary().outside[target(best).number].behavior == Behavior::redirect;
+    const bool asks_for_paper = !is_elsewhere && !m_knowledge.paper_cues().find_all(m_message).empty();
     for (std::size_t i = 1; i < m_matches.size(); ++i) {
-        const bool is_whole = m_matches[i].coverage >= 0.93 && m_matches[i].score >= beside_outside * best.score && m_matches[i].score >= 1.5 * least_score;
+        const bool is_whole = m_matches[i].coverage >= (asks_for_paper ? 0.75 : 0.93) && m_matches[i].score >= (asks_for_paper ? 0.35 : beside_outside) * best.score
+            && m_matches[i].score >= (asks_for_paper ? 1.0 : 1.5) * least_score;
         if (target(m_matches[i]).kind == Kind::procedure && is_whole && are_apart(best.places, m_matches[i].places)) return i;
     }
     return std::nullopt;
