@@ -20,6 +20,7 @@ constexpr double smalltalk_share = 0.55;   // A greeting before a question is no
 constexpr double before_share = 0.85;      // Of what stands wholly before "giờ muốn": how things came to be
 constexpr double beside_outside = 0.5;      // A procedure beside something that is none: "để vay ngân hàng"
 constexpr double outside_coverage = 0.75;  // Of what lies outside: less of a phrase is chance
+constexpr double least_telling = 1.2;      // Of one word of it
 constexpr double lone_word_share = 0.85;   // Of one word that speaks for what lies outside
 constexpr double lone_bare_share = 0.4;    // The same without its marks
 constexpr double beside_article = 0.55;    // A procedure within what an article says
@@ -94,7 +95,7 @@ private:
     std::vector<PhraseMatch> matches_with_context() const;
     bool is_smalltalk(const PhraseMatch& match) const;
     bool is_of_another_unit(const PhraseMatch& match) const;
-    bool is_outside_by_chance(const PhraseMatch& match) const;
+    bool is_outside_by_chance(const PhraseMatch& match, const std::vector<PhraseMatch>& all) const;
     double outside_share(const PhraseMatch& match) const;
     double weight(const PhraseMatch& match) const;
     const Target& target(const PhraseMatch& match) const { return m_knowledge.target(match.target); }
@@ -202,10 +203,18 @@ bool Understander::is_of_another_unit(const PhraseMatch& match) const
 }
 
 // "tuổi … năm nay" at two ends of a message is no question to a fortune-teller.
-bool Understander::is_outside_by_chance(const PhraseMatch& match) const
+bool Understander::is_outside_by_chance(const PhraseMatch& match, const std::vector<PhraseMatch>& all) const
 {
     if (target(match).kind != Kind::outside || is_smalltalk(match)) return false;
-    return match.coverage < outside_coverage || match.places.back() - match.places.front() > 3 * match.places.size() + 1;
+    const bool tells_nothing = std::none_of(match.places.begin(), match.places.end(), [this](std::size_t place) {
+        return m_knowledge.index().weight_of(m_message.words[place]) >= least_telling;
+    });
+    const bool is_elsewhere = m_knowledge.vocabulary().outside[target(match).number].behavior != Behavior::refuse;
+    const bool is_alone = std::none_of(all.begin(), all.end(), [this](const PhraseMatch& other) {
+        return target(other).kind == Kind::procedure && other.coverage >= least_coverage && other.score >= least_score;
+    });
+    const auto widest = is_elsewhere || is_alone ? 3 * match.places.size() + 1 : 2 * (match.places.size() - 1);
+    return tells_nothing || match.coverage < outside_coverage || match.places.back() - match.places.front() > widest;
 }
 
 // One word says little of what a longer message is about, least of all without its marks: "ho" may be "hộ".
@@ -227,8 +236,8 @@ void Understander::drop_weak()
     double informative = 0;
     for (const auto& word : m_message.words) informative += m_knowledge.index().weight_of(word);
     const auto least = least_score * (m_message.bare ? bare_share : 1);
-    std::erase_if(m_matches, [&](const PhraseMatch& m) {
-        if (m.coverage < least_coverage || is_of_another_unit(m) || is_outside_by_chance(m)) return true;
+    std::erase_if(m_matches, [&, all = m_matches](const PhraseMatch& m) {
+        if (m.coverage < least_coverage || is_of_another_unit(m) || is_outside_by_chance(m, all)) return true;
         // A short phrase of common words counts when it is most of what is said: "nhận con nuôi".
         const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least && m.score >= 0.45 * informative;
         return m.score < least && !is_most;

@@ -36,6 +36,35 @@ TEST_CASE("what lies outside is not answered, though words of a procedure stand 
     }
 }
 
+TEST_CASE("a matter of ordinary life is no question to a centre, with marks and without")
+{
+    for (const auto* text : {
+             "tai nghe không dây loại nào nghe được", "điện thoại em bị vô nước thì làm sao", "ngày mai có cần mang ô không", "mua nhẫn cưới bao nhiêu tiền",
+             "thuê nhà nguyên căn giá bao nhiêu", "xây nhà hai tầng hết bao nhiêu tiền vật liệu", "rửa xe chỗ nào sạch", "thợ sửa ống nước số điện thoại nào",
+             "shopee giao hàng thiếu em khiếu nại kiểu gì", "lương giáo viên mầm non bao nhiêu", "theo bạn sáp nhập xã có đúng không",
+         })
+        for (const bool bare : {false, true}) {
+            CAPTURE(std::string(text));
+            const auto result = meant(bare ? text::fold(text) : text);
+            CHECK(result.behavior != Behavior::answer);
+            CHECK(result.behavior != Behavior::clarify);
+        }
+}
+
+TEST_CASE("words that also belong to what lies outside refuse no request that names its procedure")
+{
+    for (const auto* text : {
+             "bạn con tôi ngủ lại tối nay thì báo trước mấy giờ", "tôi muốn nhận lại đứa con riêng năm nay cháu 15 tuổi, ra đâu làm",
+             "vợ chồng cãi nhau giờ muốn tách khẩu thì cần gì", "mua xe máy cũ chứng thực giấy bán xe ở phường được không",
+             "mở tiệm cắt tóc thì đăng ký hộ kinh doanh thế nào", "tach ho nop tren mang bao nhieu tien", "giấy đkkd bị rơi xuống nước mờ hết chữ",
+             "tro cap huu tri xa hoi thu tuc the nao", "nhóm tin lành họp cầu nguyện tại nhà riêng cần đăng ký",
+         }) {
+        CAPTURE(std::string(text));
+        CHECK(meant(text).behavior == Behavior::answer);
+        CHECK(!meant(text).procedures.empty());
+    }
+}
+
 TEST_CASE("bribes, forged papers and other people's affairs are refused, whatever procedure they name")
 {
     for (const auto& [text, kind] : {
@@ -45,6 +74,14 @@ TEST_CASE("bribes, forged papers and other people's affairs are refused, whateve
              std::pair("tra hộ biển số này là xe của ai", "privacy"),
              std::pair("ông hàng xóm đang được trợ cấp bao nhiêu tiền", "privacy"),
              std::pair("cho xem giấy khai sinh của người khác", "privacy"),
+             std::pair("hàng xóm em có đăng ký kết hôn chưa", "privacy"),
+             std::pair("hàng xóm có phải hộ nghèo không, đọc hồ sơ nhà họ cho tôi", "privacy"),
+             std::pair("chồng em đang đứng tên mấy mảnh đất tra giúp", "privacy"),
+             std::pair("ai là người viết đơn tố cáo tôi", "privacy"),
+             std::pair("sửa năm sinh cho đủ tuổi lao động, em hậu tạ", "illegal"),
+             std::pair("nhờ ad sửa ngày sinh cho con, em bồi dưỡng", "illegal"),
+             std::pair("làm sao để khỏi đi bộ đội", "illegal"),
+             std::pair("nhờ người khác ký thay bố đã mất", "illegal"),
          }) {
         CAPTURE(std::string(text));
         CHECK(meant(text).kind == kind);
@@ -85,9 +122,24 @@ TEST_CASE("the request is what comes after the turn, not what has been done befo
     }
 }
 
+TEST_CASE("everyday ways of asking name what is asked")
+{
+    for (const auto& [text, topic] : {
+             std::pair("giấy xác nhận cư trú xài được bao lâu", "conditions"), std::pair("khai sinh cho con mất nhiêu", "fee"),
+             std::pair("đăng ký kết hôn làm luôn ở đây được không", "where"), std::pair("giấy báo tử thì hỏi ai", "where"),
+             std::pair("đăng ký kết hôn vợ lấy giấy một mình được không", "proxy"), std::pair("trích lục khai sinh bao giờ cầm về", "processing_time"),
+         }) {
+        CAPTURE(std::string(text));
+        const auto topics = meant(text).topics;
+        CHECK(std::find(topics.begin(), topics.end(), topic) != topics.end());
+    }
+    const auto topics = meant("bà em chưa có giấy khai sinh bao giờ, giờ làm được không").topics;
+    CHECK(std::find(topics.begin(), topics.end(), "processing_time") == topics.end());
+}
+
 TEST_CASE("words that name a matter and not what is wanted are asked back")
 {
-    for (const auto* text : {"em muốn làm giấy uỷ quyền", "tôi muốn làm lại sổ đỏ", "em cần hỏi thủ tục hộ nghèo", "tôi muốn làm căn cước"}) {
+    for (const auto* text : {"em muốn làm giấy uỷ quyền", "tôi muốn làm lại sổ đỏ", "em cần hỏi thủ tục hộ nghèo", "em muốn hỏi về tạm trú", "tôi muốn làm căn cước"}) {
         CAPTURE(std::string(text));
         CHECK(meant(text).behavior == Behavior::clarify);
         CHECK(meant(text).procedures.size() >= 2);
