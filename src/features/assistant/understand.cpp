@@ -23,6 +23,8 @@ constexpr double outside_coverage = 0.75;  // Of what lies outside: less of a ph
 constexpr double least_telling = 1.2;      // Of one word of it
 constexpr double lone_word_share = 0.85;   // Of one word that speaks for what lies outside
 constexpr double lone_bare_share = 0.4;    // The same without its marks
+constexpr double unknown_weight = 3;       // Of a word that stands in no phrase
+constexpr double service_share = 0.2;      // Of a message: less of it asks the centre for nothing
 constexpr double beside_article = 0.55;    // A procedure within what an article says
 constexpr std::size_t longest_guarded = 4000;
 constexpr std::size_t short_message = 9;   // Words of a message that may lean on the one before
@@ -94,6 +96,7 @@ private:
     void settle_topics();
     std::vector<PhraseMatch> matches_with_context() const;
     bool is_smalltalk(const PhraseMatch& match) const;
+    bool is_service_by_chance(const PhraseMatch& match) const;
     bool is_of_another_unit(const PhraseMatch& match) const;
     bool is_outside_by_chance(const PhraseMatch& match, const std::vector<PhraseMatch>& all) const;
     double outside_share(const PhraseMatch& match) const;
@@ -195,6 +198,20 @@ bool Understander::is_smalltalk(const PhraseMatch& match) const
     return what.kind == Kind::outside && m_knowledge.vocabulary().outside[what.number].behavior == Behavior::smalltalk;
 }
 
+// "lãi kép tính kiểu gì": two words of how one asks do not make a message about something unknown a question to the centre.
+bool Understander::is_service_by_chance(const PhraseMatch& match) const
+{
+    if (target(match).kind != Kind::service) return false;
+    double held = 0, all = 0;
+    for (std::size_t i = 0; i < m_message.words.size(); ++i) {
+        const auto known = m_knowledge.index().weight_of(m_message.words[i]);
+        const auto weight = known > 0 ? known : unknown_weight;
+        all += weight;
+        if (std::binary_search(match.places.begin(), match.places.end(), i)) held += known;
+    }
+    return held < service_share * all;
+}
+
 bool Understander::is_of_another_unit(const PhraseMatch& match) const
 {
     if (target(match).kind != Kind::article) return false;
@@ -237,7 +254,7 @@ void Understander::drop_weak()
     for (const auto& word : m_message.words) informative += m_knowledge.index().weight_of(word);
     const auto least = least_score * (m_message.bare ? bare_share : 1);
     std::erase_if(m_matches, [&, all = m_matches](const PhraseMatch& m) {
-        if (m.coverage < least_coverage || is_of_another_unit(m) || is_outside_by_chance(m, all)) return true;
+        if (m.coverage < least_coverage || is_of_another_unit(m) || is_outside_by_chance(m, all) || is_service_by_chance(m)) return true;
         // A short phrase of common words counts when it is most of what is said: "nhận con nuôi".
         const bool is_most = m.coverage >= 0.9 && m.score >= 0.5 * least && m.score >= 0.45 * informative;
         return m.score < least && !is_most;

@@ -42,6 +42,7 @@ TEST_CASE("a matter of ordinary life is no question to a centre, with marks and 
              "tai nghe không dây loại nào nghe được", "điện thoại em bị vô nước thì làm sao", "ngày mai có cần mang ô không", "mua nhẫn cưới bao nhiêu tiền",
              "thuê nhà nguyên căn giá bao nhiêu", "xây nhà hai tầng hết bao nhiêu tiền vật liệu", "rửa xe chỗ nào sạch", "thợ sửa ống nước số điện thoại nào",
              "shopee giao hàng thiếu em khiếu nại kiểu gì", "lương giáo viên mầm non bao nhiêu", "theo bạn sáp nhập xã có đúng không",
+             "lãi kép tính kiểu gì", "món gỏi cá làm kiểu gì cho khỏi tanh", "giờ này còn quán nào mở không", "mấy giờ mặt trời mọc",
          })
         for (const bool bare : {false, true}) {
             CAPTURE(std::string(text));
