@@ -223,7 +223,8 @@ private:
         add_named(s, "n.", name);
         s.add(" UNION ALL SELECT n.id FROM dossier_guest g JOIN dossier n ON n.id = g.dossier_id WHERE g.unit_id = ").value(unit);
         add_named(s, "n.", name);
-        s.add(") x WHERE x.id < ").value(after.id).add(" ORDER BY x.id DESC LIMIT ");
+        // "+ 0" keeps SQLite to the names' indexes: those in the order of ids would have it read every dossier of the unit.
+        s.add(") x WHERE x.id + 0 < ").value(after.id).add(" ORDER BY x.id + 0 DESC LIMIT ");
     }
 
     // Few have this name: they are found by it. What many are called is met soon on the way from the newest down.
