@@ -51,9 +51,10 @@ test("out of connections", async () => {
   const counts = new Counts("PostgreSQL out of connections");
   const load = new Load(await centre.desks()).start();
   await pause(500);
-  // Others take every connection that is left, and those that the server loses.
+  // Others take every connection that is left, and those that the server loses, until it has none.
   const ending = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name LIKE 'motcua%'";
-  const killer = spawn("psql", [postgres.url("postgres"), "-qc", "SELECT pg_sleep(1)", "-c", ending, "-c", ending], { stdio: "ignore" });
+  const endings = Array.from({ length: 10 }, () => ["-c", ending, "-c", "SELECT pg_sleep(0.1)"]).flat();
+  const killer = spawn("psql", [postgres.url("postgres"), "-qc", "SELECT pg_sleep(1)", ...endings], { stdio: "ignore" });
   await pause(300);
   const others = Array.from({ length: 30 }, () => spawn("sh", ["-c", 'while ! psql "$0" -qc "SELECT pg_sleep(60)"; do :; done', postgres.url("postgres")], { stdio: "ignore", detached: true }));
   await new Promise((resolve) => killer.on("exit", resolve));
