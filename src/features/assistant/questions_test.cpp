@@ -69,7 +69,7 @@ TEST_CASE("questions that were never looked at are understood")
 
 TEST_CASE("questions that no saying was written for are understood")
 {
-    for (const auto* name : {"fresh_seventh", "fresh_eighth"}) {   // First time: 91.9, 95.5, 95.0, 95.0 %; 97.0, 95.9, 95.9, 90.0 %
+    for (const auto* name : {"fresh_seventh", "fresh_eighth", "fresh_ninth"}) {
         CAPTURE(name);
         const auto result = score(question_set(name), shipped_knowledge());
         INFO("missed:" << result.missed);
@@ -117,7 +117,7 @@ TEST_CASE("a procedure that is called by its name is found whatever is asked of 
 TEST_CASE("an answer states no number that is not in its facts, and no fee or time that is not in the catalogue")
 {
     const auto& knowledge = shipped_knowledge();
-    for (const auto* name : {"worked", "held_out", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth", "fresh_fifth", "fresh_sixth", "fresh_seventh", "fresh_eighth"})
+    for (const auto* name : {"worked", "held_out", "own", "varied", "fresh", "fresh_second", "fresh_third", "fresh_fourth", "fresh_fifth", "fresh_sixth", "fresh_seventh", "fresh_eighth", "fresh_ninth"})
         for (const auto& question : question_set(name))
             for (const auto* unit : {"11779", "10543", ""}) {
                 const Asker asker{knowledge.snapshot().unit(unit), test_day(), instant_in_vietnam(test_day(), MinuteOfDay(600))};
