@@ -119,28 +119,18 @@ void Staff::sign_out(std::string_view token)
 
 Actor Staff::actor_of(std::string_view token)
 {
-    Actor actor;
-    if (token.empty()) return actor;
+    if (token.empty()) return {};
     auto digest = crypto::sha256_hex(token);
     auto now = m_clock.now();
     auto rows = m_db.read([&](db::Connection& c) { return StaffStore(c).session(digest, now, now - session_idle); });
-    if (rows.empty()) return actor;
-    const auto& session = rows.front();
-    actor.kind = ActorKind::officer;
-    actor.officer = session.officer_id;
-    actor.username = session.username;
-    actor.name = session.full_name;
-    actor.title = session.title;
-    actor.agency = session.agency_id;
+    if (rows.empty()) return {};
+    auto actor = actor_from(rows.front(), *directory());
     for (const auto& row : rows) {
         Permission permission;
         if (row.granted && parse_permission(*row.granted, permission) && !actor.may(permission, *row.granted_at))
             actor.grants.push_back({*row.granted_at, permission});
     }
-    const auto& unit = directory()->unit_of(actor.agency);
-    actor.unit = unit.id;
-    actor.unit_code = unit.unit_code;
-    if (now - session.last_seen_at > std::chrono::minutes(5)) touch(digest);
+    if (now - rows.front().last_seen_at > std::chrono::minutes(5)) touch(digest);
     return actor;
 }
 

@@ -359,16 +359,7 @@ std::vector<Actor> actors(db::Connection& c, const Directory& directory, Instant
     auto grants = store.all_grants(now);
     auto grant = grants.begin();
     for (const auto& officer : store.active_officers()) {
-        const auto& unit = directory.unit_of(officer.agency_id);
-        Actor actor;
-        actor.kind = ActorKind::officer;
-        actor.officer = officer.id;
-        actor.username = officer.username;
-        actor.name = officer.full_name;
-        actor.title = officer.title;
-        actor.agency = officer.agency_id;
-        actor.unit = unit.id;
-        actor.unit_code = unit.unit_code;
+        auto actor = actor_from(officer, directory);
         for (; grant != grants.end() && grant->officer_id <= officer.id; ++grant) {
             Permission permission;
             if (grant->officer_id == officer.id && parse_permission(grant->permission, permission)) actor.grants.push_back({grant->agency_id, permission});

@@ -23,7 +23,7 @@ struct OfficerRow {
 BOOST_DESCRIBE_STRUCT(OfficerRow, (), (id, username, full_name, title, agency_id, password_hash, must_change_password, active, version))
 
 struct SessionRow {
-    OfficerId officer_id;
+    OfficerId id;                                // Of the officer
     std::string username;
     std::string full_name;
     std::string title;
@@ -32,7 +32,7 @@ struct SessionRow {
     std::optional<AgencyId> granted_at;
     std::optional<std::string> granted;          // A permission there
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (officer_id, username, full_name, title, agency_id, last_seen_at, granted_at, granted))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, username, full_name, title, agency_id, last_seen_at, granted_at, granted))
 
 struct RoleRow {
     AgencyId agency_id;
@@ -128,6 +128,23 @@ public:
 private:
     db::Connection& m_db;
 };
+
+// Who acts, from an officer's row, without grants.
+template <class Row>
+Actor actor_from(const Row& officer, const Directory& directory)
+{
+    const auto& unit = directory.unit_of(officer.agency_id);
+    Actor actor;
+    actor.kind = ActorKind::officer;
+    actor.officer = officer.id;
+    actor.username = officer.username;
+    actor.name = officer.full_name;
+    actor.title = officer.title;
+    actor.agency = officer.agency_id;
+    actor.unit = unit.id;
+    actor.unit_code = unit.unit_code;
+    return actor;
+}
 
 inline constexpr Instant never_ends{std::chrono::milliseconds{253402300799000}};  // 9999-12-31
 
