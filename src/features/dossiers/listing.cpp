@@ -48,6 +48,11 @@ constexpr std::string_view task_columns = R"(,
 using db::Statement;
 using Condition = std::function<void(Statement&)>;
 
+void all_dossiers(Statement& s)
+{
+    s.add("dossier d");
+}
+
 class Listing {
 public:
     Listing(const Services& services, const Actor& actor, const ListQuestion& question, db::Connection& connection)
@@ -94,10 +99,10 @@ public:
             if (grant.permission == Permission::read_dossiers) agencies.insert(grant.agency.number);
         for (auto agency : agencies) {
             auto with = [&](std::string_view column) {
-                add(rows, by_id([](Statement& s) { s.add("dossier d"); }, [&](Statement& s) { s.add(" AND d.").add(column).add(" = ").value(agency); }, after));
+                add(rows, by_id(all_dossiers, [&](Statement& s) { s.add(" AND d.").add(column).add(" = ").value(agency); }, after));
             };
             switch (directory->at({agency}).kind) {
-            case staff::AgencyKind::city: add(rows, by_id([](Statement& s) { s.add("dossier d"); }, [](Statement&) {}, after)); break;
+            case staff::AgencyKind::city: add(rows, by_id(all_dossiers, [](Statement&) {}, after)); break;
             case staff::AgencyKind::commune:
             case staff::AgencyKind::department:
                 with("deciding_unit_id");
@@ -171,7 +176,7 @@ private:
     template <class Value>
     std::vector<ListRow> matching(std::string_view column, const Cursor& after, const Value& value)
     {
-        return by_id([](Statement& s) { s.add("dossier d"); }, [&](Statement& s) {
+        return by_id(all_dossiers, [&](Statement& s) {
             s.add(" AND d.").add(column).add(" = ").value(value);
             add_visible(s);
         }, after);
@@ -237,7 +242,7 @@ private:
         count.add(" LIMIT " + std::to_string(few) + ") x");
         bool is_rare = count.first<std::int64_t>(m_db) < few;
         auto from = [&](Statement& s) {
-            if (!is_rare) return void(s.add("dossier d"));
+            if (!is_rare) return all_dossiers(s);
             s.add("(");
             add_named_in_city(s, name);
             s.add(") x JOIN dossier d ON d.id = x.id");
