@@ -36,10 +36,14 @@ bool concerns(const Fee& fee, const Asker& asker)
 
 std::string_view channel_words(const std::string& channel) { return channel == "online" ? "nộp trực tuyến" : "nộp trực tiếp hoặc qua bưu chính"; }
 
+constexpr std::string_view unknown_amount = "danh mục chưa ghi số tiền";
+
+std::string to_be_paid(const Vnd& amount) { return amount.dong == 0 ? "không thu" : to_text(amount); }
+
 std::string amount_text(const Fee& fee)
 {
-    if (!fee.amount) return "danh mục chưa ghi số tiền";
-    if (fee.amount->dong == 0) return "không thu";
+    if (!fee.amount) return std::string(unknown_amount);
+    if (fee.amount->dong == 0) return to_be_paid(*fee.amount);
     const bool is_counted = !fee.per.empty() && fee.per != "lần" && fee.per != "hồ sơ";
     return to_text(*fee.amount) + (is_counted ? "/" + fee.per : "");
 }
@@ -270,10 +274,9 @@ std::string fee_range(const Procedure& procedure, const Asker& asker)
         if (!least || *fee.amount < *least) least = fee.amount;
         if (!most || *most < *fee.amount) most = fee.amount;
     }
-    if (!most) return "danh mục chưa ghi số tiền";
-    auto words = [](const Vnd& amount) { return amount.dong == 0 ? "không thu" : to_text(amount); };
-    if (*least == *most) return words(*most);
-    return words(*least) + " đến " + words(*most) + " tùy trường hợp";
+    if (!most) return std::string(unknown_amount);
+    if (*least == *most) return to_be_paid(*most);
+    return to_be_paid(*least) + " đến " + to_be_paid(*most) + " tùy trường hợp";
 }
 
 std::string whole_words(const Procedure& procedure) { return procedure.name + (procedure.code.empty() ? "" : " (mã " + procedure.code + ")"); }
