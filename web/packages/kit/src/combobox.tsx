@@ -1,5 +1,5 @@
 import { say } from "@motcua/text";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 export interface ComboboxProps<T> {
   id: string;
@@ -48,11 +48,12 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const found = useFound(question, props.find);
   const isOpen = question !== undefined && found !== undefined;
   const close = () => setQuestion(undefined);
-  // What was chosen may become known after the field has the focus: typing still replaces it.
+  // What was chosen may become known after the field has the focus: typing still replaces it, at once, and keeps what is typed already.
   const input = useRef<HTMLInputElement>(null);
   const { chosenText } = props;
-  useEffect(() => {
-    if (chosenText && input.current && document.activeElement === input.current) input.current.select();
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (field && chosenText && field.value === chosenText && document.activeElement === field) field.select();
   }, [chosenText]);
   const choose = (item: T | undefined) => {
     onChoose(item);
