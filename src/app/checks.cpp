@@ -1,5 +1,7 @@
 #include <cstdio>
 
+#include <unistd.h>
+
 #include "app/commands.hpp"
 #include "app/program.hpp"
 #include "features/dossiers/verify.hpp"
@@ -7,6 +9,13 @@
 namespace motcua::app {
 
 namespace {
+
+std::function<void(std::int64_t)> progress_on_terminal()
+{
+    return [](std::int64_t done) {
+        if (isatty(STDERR_FILENO) && done % 50'000 < 500) std::fprintf(stderr, "\r%lld hồ sơ…", static_cast<long long>(done));
+    };
+}
 
 std::string words_for(const dossiers::VerificationFault& fault)
 {
@@ -40,25 +49,12 @@ int check_catalogue(const Settings& settings)
 int verify_journal(const Settings& settings)
 {
     auto database = open_present_database(settings);
-    auto result = dossiers::verify(*database, [](std::int64_t done) {
-        if (done % 50'000 < 500) std::fprintf(stderr, "\r%lld hồ sơ…", static_cast<long long>(done));
-    });
+    auto result = dossiers::verify(*database, progress_on_terminal());
     for (const auto& fault : result.faults) std::printf("%s\n", words_for(fault).c_str());
     std::printf("%lld hồ sơ, %lld dòng nhật ký, %zu lỗi\n", static_cast<long long>(result.dossiers), static_cast<long long>(result.entries),
                 result.faults.size());
     return result.faults.empty() ? 0 : 1;
 }
-
-namespace {
-
-std::function<void(std::int64_t)> progress_on_terminal()
-{
-    return [](std::int64_t done) {
-        if (done % 50'000 < 500) std::fprintf(stderr, "\r%lld hồ sơ…", static_cast<long long>(done));
-    };
-}
-
-}  // namespace
 
 int recount_reports(const Settings& settings)
 {

@@ -1,7 +1,16 @@
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <stdexcept>
+#include <string>
 #include <string_view>
+
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/commands.hpp"
 #include "platform/log.hpp"
@@ -55,6 +64,17 @@ void complete_flags(std::vector<std::string>& arguments)
     }
 }
 
+// As root the program becomes the owner of its files: whatever root wrote, the service could not open.
+void become_owner_of(const std::string& files)
+{
+    struct stat status {};
+    if (::geteuid() != 0 || ::stat(files.c_str(), &status) != 0 || status.st_uid == 0) return;
+    const auto* owner = ::getpwuid(status.st_uid);
+    bool became = (owner ? ::initgroups(owner->pw_name, owner->pw_gid) : ::setgroups(0, nullptr)) == 0
+                  && ::setgid(owner ? owner->pw_gid : status.st_gid) == 0 && ::setuid(status.st_uid) == 0;
+    if (!became) throw std::runtime_error("the owner of " + files + " cannot be taken on: " + std::strerror(errno));
+}
+
 int run(int argc, char** argv)
 {
     Settings settings;
@@ -68,6 +88,7 @@ int run(int argc, char** argv)
     for (const auto& command : commands) {
         if (command.name != name || outcome.words.size() != 1) continue;
         motcua::app::find_places(settings, argv[0]);
+        become_owner_of(settings.files);
         return command.run(settings);
     }
     std::fprintf(stderr, "motcua: no such command: %.*s (see motcua --help)\n", static_cast<int>(name.size()), name.data());

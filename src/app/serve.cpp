@@ -4,6 +4,7 @@
 #include <thread>
 
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include "app/commands.hpp"
 #include "app/program.hpp"
@@ -99,6 +100,15 @@ void add_openapi(http::Routes& routes)
     *document = json::print_openapi(routes.all(), MOTCUA_VERSION);
 }
 
+// As many connections as the machine allows: a shell's first limit is 1,024.
+void open_as_many_as_allowed()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 // Signals are taken by one thread that waits for them: SIGTERM and SIGINT end, SIGHUP reads the catalogue anew.
 sigset_t awaited_signals()
 {
@@ -161,6 +171,7 @@ int serve(const Settings& settings)
     auto signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    open_as_many_as_allowed();
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024);  // What a large file has taken goes back to the machine, whatever was freed before.
 
     SystemClock clock;

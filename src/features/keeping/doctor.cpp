@@ -256,8 +256,8 @@ Findings look_at_limits()
 {
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_cur >= descriptors_wanted) return {{Mark::good, "Giới hạn", std::to_string(limit.rlim_cur) + " tệp và kết nối cùng lúc"}};
-    return {{Mark::note, "Giới hạn", "chỉ mở được " + std::to_string(limit.rlim_cur) + " tệp và kết nối cùng lúc",
+    if (limit.rlim_max >= descriptors_wanted) return {{Mark::good, "Giới hạn", std::to_string(limit.rlim_max) + " tệp và kết nối cùng lúc"}};
+    return {{Mark::note, "Giới hạn", "chỉ mở được " + std::to_string(limit.rlim_max) + " tệp và kết nối cùng lúc",
              "Xin chạy bằng dịch vụ motcua.service (LimitNOFILE), hoặc ulimit -n 16384."}};
 }
 
