@@ -298,6 +298,12 @@ public:
         if (m_before) m_before(sql);
         m_inner.submit(sql, parameters);
     }
+    void ask(std::string_view sql, std::span<const db::Parameter> parameters, std::function<void(const db::Row*)> each) override
+    {
+        if (m_before) m_before(sql);
+        m_inner.ask(sql, parameters, std::move(each));
+    }
+    void settle() override { m_inner.settle(); }
     void run_in_parts(std::string_view sql, std::span<const db::Parameter> parameters, const std::function<void(const db::Row&)>& each) override
     {
         if (m_before) m_before(sql);

@@ -132,7 +132,7 @@ Arrival Accounts::arrive(const Return& back)
     if (!profile) throw Refusal(Reason::not_allowed, "identity_incomplete");
     Arrival arrival{"", begun->return_to};
     m_services.db.write([&](db::Connection& c) {
-        AccountRow row{{}, party.name, identity.subject, m_services.people.remember(c, profile->person, now), profile->level, std::nullopt,
+        AccountRow row{{}, party.name, identity.subject, m_services.people.remember(c, profile->person, now).one(), profile->level, std::nullopt,
                        db::Bytes{m_services.vault.seal(json::write(*profile), profile_purpose)}};
         AccountStore store(c);
         auto account = store.remember(row, now);

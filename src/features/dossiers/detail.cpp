@@ -55,9 +55,8 @@ std::vector<TaskView> tasks_of(Work& work, const Dossier& d)
     return views;
 }
 
-void add_content(Detail& view, Work& work, const Dossier& d)
+void add_content(Detail& view, Work& work, const Dossier& d, Content content)
 {
-    auto content = work.content(d);
     view.applicant = content.applicant;
     view.representative = content.representative;
     view.summary = content.summary;
@@ -72,6 +71,10 @@ Detail view_of(Work& work, const StoredDossier& stored)
     const auto& d = stored.dossier;
     auto x = work.context(d);
     auto name = [&](AgencyId id) { return name_of(work.directory(), id); };
+    auto content = work.store().content(d.id, d.content_version);
+    auto asked_papers = ask_papers(work.store(), d.id);
+    auto letters = work.store().letters(d.id);
+    auto entries = journal::ask_entries(work.db(), d.id);
     Detail v;
     v.code = d.code;
     v.version = d.version;
@@ -112,38 +115,43 @@ Detail view_of(Work& work, const StoredDossier& stored)
         if (act.refusal_code) refusal = http::filled_in(work.catalogue().message(*act.refusal_code), act.values);
         v.acts.push_back({std::move(act.act), act.allowed, std::move(act.refusal_code), std::move(refusal)});
     }
-    add_content(v, work, d);
-    auto papers = papers_of(work.store(), d.id);
+    add_content(v, work, d, work.opened(content));
+    auto papers = papers_of(asked_papers);
     v.documents = std::move(papers.handed_in);
     v.result_files = std::move(papers.result_files);
-    v.letters = letters_of(work, d);
-    for (const auto& entry : journal::entries(work.db(), d.id))
+    v.letters = letters_of(work, letters);
+    for (const auto& entry : entries.all())
         v.timeline.push_back({entry.seq, entry.at, entry.actor, entry.act, describe(event_from(entry.act, entry.body), work.directory())});
     return v;
 }
 
 }  // namespace
 
-Papers papers_of(DossierStore& store, DossierId id)
+AskedPapers ask_papers(DossierStore& store, DossierId id)
+{
+    return {store.papers(id), store.files(id)};
+}
+
+Papers papers_of(AskedPapers asked)
 {
     Papers papers;
-    auto files = store.files(id);
+    auto files = asked.files.all();
     auto files_of = [&](std::int64_t number) {
         std::vector<FileView> list;
         for (const auto& f : files)
             if (f.document_number == number) list.push_back({f.digest, f.name, f.size, f.media_type});
         return list;
     };
-    for (const auto& p : store.papers(id))
+    for (const auto& p : asked.papers.all())
         papers.handed_in.push_back({p.code, p.name, p.originals, p.copies, p.originals_returned, p.note, p.digitised, p.reused, files_of(p.number)});
     papers.result_files = files_of(0);
     return papers;
 }
 
-std::vector<IssuedLetter> letters_of(Work& work, const Dossier& d)
+std::vector<IssuedLetter> letters_of(const Work& work, db::Asked<LetterRow> letters)
 {
     std::vector<IssuedLetter> list;
-    for (const auto& row : work.store().letters(d.id)) {
+    for (const auto& row : letters.all()) {
         const auto& form = work.catalogue().letter(row.form, day_in_vietnam(row.issued_at));
         letters::Head head;
         head.number = row.series_number;
@@ -209,7 +217,7 @@ FileRow file_of(const Services& services, const Actor& actor, std::string_view c
         Work work(services, c, actor);
         auto stored = work.find(code);
         read = {stored.applicant_id, stored.dossier.id};
-        for (auto& file : work.store().files(stored.dossier.id))
+        for (auto& file : work.store().files(stored.dossier.id).all())
             if (file.digest == digest) return file;
         throw Refusal(Reason::not_found, "unknown_file");
     });

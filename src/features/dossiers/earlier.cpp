@@ -11,7 +11,7 @@ constexpr std::size_t most_papers = 100;
 
 void add_papers(Earlier& found, Work& work, const Dossier& d)
 {
-    auto papers = papers_of(work.store(), d.id);
+    auto papers = papers_of(ask_papers(work.store(), d.id));
     auto add = [&](const std::string& code, const std::string& name, const std::vector<FileView>& files) {
         for (const auto& file : files)
             if (found.papers.size() < most_papers) found.papers.push_back({code, name, file, d.code, work.procedure(d).name, d.submitted_at});

@@ -132,7 +132,7 @@ Summary Dossiers::return_originals(const Actor& actor, std::string_view code, st
 {
     return act(m_services, actor, code, version, [&](Work& work, StoredDossier& stored) {
         require::to_return_documents(stored.dossier, work.context(stored.dossier));
-        for (const auto& row : work.store().papers(stored.dossier.id)) {
+        for (const auto& row : work.store().papers(stored.dossier.id).all()) {
             if (row.code != paper) continue;
             auto kept = row.originals - row.originals_returned;
             if (originals < 1 || originals > kept) throw bad_field("originals", "out_of_range", {{"min", "1"}, {"max", std::to_string(kept)}});
@@ -154,7 +154,7 @@ Summary Dossiers::add_papers(const Actor& actor, std::string_view code, std::int
         if (papers.empty()) problems.push_back({"documents", "required"});
         if (!problems.empty()) throw Refusal(std::move(problems));
         happen(work, stored, PapersAdded{to_events(papers)});
-        auto there = work.store().papers(d.id);
+        auto there = work.store().papers(d.id).all();
         file_papers(work, d.id, papers, procedure, there.empty() ? 1 : there.back().number + 1);
     });
 }

@@ -174,7 +174,6 @@ Prepared prepare(Work& work, const Filing& filing, const catalogue::Procedure& p
     d.fee_vnd = fee.total;
     d.submitted_at = work.now();
 
-    p.stored.applicant_id = work.services().people.remember(work.db(), filing.applicant, work.now());
     p.stored.applicant_name = filing.applicant.full_name;
     p.stored.applicant_phone = filing.applicant.phone;
     Content content{filing.applicant, filing.representative, filing.summary, filing.answers, std::nullopt, filing.return_address,
@@ -184,10 +183,13 @@ Prepared prepare(Work& work, const Filing& filing, const catalogue::Procedure& p
         if (const auto* form = work.catalogue().form(*procedure.form)) content.form_version = form->version;
     p.digest = work.seal(content, p.sealed);
 
+    auto applicant = work.services().people.remember(work.db(), filing.applicant, work.now());
     auto identifier = deciding_unit.identifier.value_or("H24");
     auto first_code = make_dossier_code(identifier, day, 1);
     auto series = first_code.substr(0, first_code.rfind('-'));
-    d.code = make_dossier_code(identifier, day, work.store().next_in_series(series));
+    auto number = work.store().next_in_series(series);
+    p.stored.applicant_id = applicant.one();
+    d.code = make_dossier_code(identifier, day, number.one());
     return p;
 }
 

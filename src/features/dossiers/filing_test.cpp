@@ -270,7 +270,7 @@ TEST_CASE("papers are kept as they were handed in, with their files")
         filing.documents.push_back({"khac", " Ảnh hiện trường ", 0, 3, std::nullopt, {}, std::nullopt});
         auto code = city.file("tiepnhan", filing).code;
         auto id = city.dossier(code).id;
-        auto [papers, files] = city.db.read([&](db::Connection& c) { return std::pair(DossierStore(c).papers(id), DossierStore(c).files(id)); });
+        auto [papers, files] = city.db.read([&](db::Connection& c) { return std::pair(DossierStore(c).papers(id).all(), DossierStore(c).files(id).all()); });
         REQUIRE(papers.size() == 3);
         CHECK(papers[0].number == 1);
         CHECK(papers[0].digitised);

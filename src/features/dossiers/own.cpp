@@ -76,9 +76,9 @@ std::vector<ActView> acts_of(Work& work, const Dossier& d)
 }
 
 // What the journal has beyond the dossier's row: what is asked for, and the result.
-void add_from_journal(OwnDetail& view, Work& work, const Dossier& d)
+void add_from_journal(OwnDetail& view, const Dossier& d, const std::vector<journal::Entry>& entries)
 {
-    for (const auto& entry : journal::entries(work.db(), d.id)) {
+    for (const auto& entry : entries) {
         auto event = event_from(entry.act, entry.body);
         if (const auto* asked = std::get_if<SupplementRequested>(&event); asked && d.state == State::supplementing)
             view.supplement = AskedSupplement{asked->items, asked->reason, asked->guidance, entry.at};
@@ -89,9 +89,8 @@ void add_from_journal(OwnDetail& view, Work& work, const Dossier& d)
     }
 }
 
-void add_papers(OwnDetail& view, Work& work, const Dossier& d)
+void add_papers(OwnDetail& view, const Dossier& d, Papers papers)
 {
-    auto papers = papers_of(work.store(), d.id);
     for (auto& paper : papers.handed_in) view.documents.push_back({paper.code, paper.name, paper.reused, std::move(paper.files)});
     if (view.result && may_be_collected(d)) view.result->files = std::move(papers.result_files);
 }
@@ -99,9 +98,13 @@ void add_papers(OwnDetail& view, Work& work, const Dossier& d)
 OwnDetail view_of(Work& work, const StoredDossier& stored)
 {
     const auto& d = stored.dossier;
-    auto standing = standing_of(work, stored);
-    auto told = detail_for_applicant(work, stored);
+    auto papers = ask_papers(work.store(), d.id);
+    auto letters = work.store().letters(d.id);
+    auto asked_entries = journal::ask_entries(work.db(), d.id);
     auto content = work.content(d);
+    auto entries = asked_entries.all();
+    auto standing = standing_of(work, stored);
+    auto told = detail_for_applicant(work, stored, entries);
     OwnDetail v;
     v.code = d.code;
     v.version = d.version;
@@ -130,13 +133,13 @@ OwnDetail view_of(Work& work, const StoredDossier& stored)
     v.timeline = std::move(told.timeline);
     v.answers_readable = readable_answers(work, d, content);
     v.answers = std::move(content.answers);
-    v.letters = letters_of(work, d);
+    v.letters = letters_of(work, letters);
     v.acts = acts_of(work, d);
     if (const auto* task = d.main_task(); task && task->kind == TaskKind::accept) v.answer_by = task->due_at;
     if (d.due_at && !d.extended_from && d.clock_started_at)
         if (auto due = reckon(d, *d.clock_started_at, work.context(d))) v.due_explanation = std::move(due->explanation);
-    add_from_journal(v, work, d);
-    add_papers(v, work, d);
+    add_from_journal(v, d, entries);
+    add_papers(v, d, papers_of(papers));
     return v;
 }
 
@@ -210,7 +213,7 @@ std::string own_submission_pdf(const Services& services, const Actor& actor, std
         if (stored.dossier.channel != catalogue::Channel::online) throw Refusal(Reason::not_found, "unknown_letter");
         auto slip = work.submission_note(stored);
         slip.answer_by = after_working_minutes(stored.dossier.submitted_at, answer_time, work.context(stored.dossier).intake_clock);
-        for (const auto& paper : papers_of(work.store(), stored.dossier.id).handed_in)
+        for (const auto& paper : papers_of(ask_papers(work.store(), stored.dossier.id)).handed_in)
             slip.papers.push_back({paper.name, 0, 0, paper.reused ? "dùng dữ liệu Nhà nước đã có" : std::to_string(paper.files.size()) + " tệp"});
         return slip;
     });
@@ -222,7 +225,7 @@ FileRow own_file(const Services& services, const Actor& actor, std::string_view 
     return services.db.read([&](db::Connection& c) {
         Work work(services, c, actor);
         auto stored = work.find(code);
-        for (auto& file : work.store().files(stored.dossier.id))
+        for (auto& file : work.store().files(stored.dossier.id).all())
             if (file.digest == digest && (file.document_number != 0 || may_be_collected(stored.dossier))) return file;
         throw Refusal(Reason::not_found, "unknown_file");
     });

@@ -9,9 +9,9 @@ void DossierStore::add_content(DossierId id, int version, std::string_view seale
                 id, version, db::Bytes{std::string(sealed)});
 }
 
-std::string DossierStore::content(DossierId id, int version)
+db::Asked<db::Bytes> DossierStore::content(DossierId id, int version)
 {
-    return db::one<db::Bytes>(m_db, "SELECT sealed FROM dossier_content WHERE dossier_id = $1 AND version = $2", id, version).data;
+    return db::ask<db::Bytes>(m_db, "SELECT sealed FROM dossier_content WHERE dossier_id = $1 AND version = $2", id, version);
 }
 
 bool DossierStore::is_own(DossierId id, PersonId person)
@@ -39,9 +39,9 @@ std::vector<DossierId> DossierStore::own(PersonId person, DossierId before, int 
         WHERE $2 = 0 OR id < $2 ORDER BY id DESC LIMIT $3)", person, before, limit);
 }
 
-std::vector<PaperRow> DossierStore::papers(DossierId id)
+db::Asked<PaperRow> DossierStore::papers(DossierId id)
 {
-    return db::query<PaperRow>(m_db, R"(
+    return db::ask<PaperRow>(m_db, R"(
         SELECT number, code, name, originals, copies, note, digitised, reused, originals_returned, returned_at, added_at
         FROM submitted_document WHERE dossier_id = $1 ORDER BY number)", id);
 }
@@ -62,9 +62,9 @@ void DossierStore::return_originals(DossierId id, std::int64_t number, int origi
         WHERE dossier_id = $3 AND number = $4)", originals, now, id, number);
 }
 
-std::vector<FileRow> DossierStore::files(DossierId id)
+db::Asked<FileRow> DossierStore::files(DossierId id)
 {
-    return db::query<FileRow>(m_db, R"(
+    return db::ask<FileRow>(m_db, R"(
         SELECT f.document_number, f.digest, f.name, s.size, s.media_type
         FROM submitted_file f JOIN stored_file s ON s.digest = f.digest
         WHERE f.dossier_id = $1 ORDER BY f.document_number, f.added_at, f.digest)", id);
@@ -92,9 +92,9 @@ void DossierStore::add_handover(DossierId id, const HandoverRow& h)
         id, h.number, h.kind, h.at, h.from_agency_id, h.to_agency_id, h.officer, h.timeliness, h.note);
 }
 
-std::vector<LetterRow> DossierStore::letters(DossierId id)
+db::Asked<LetterRow> DossierStore::letters(DossierId id)
 {
-    return db::query<LetterRow>(m_db, R"(
+    return db::ask<LetterRow>(m_db, R"(
         SELECT number, form, agency_id, series_number, issued_at FROM letter WHERE dossier_id = $1 ORDER BY number)", id);
 }
 
@@ -109,12 +109,15 @@ std::string DossierStore::letter_content(DossierId id, std::int64_t number)
     return db::one<db::Bytes>(m_db, "SELECT sealed FROM letter WHERE dossier_id = $1 AND number = $2", id, number).data;
 }
 
-std::int64_t DossierStore::add_letter(DossierId id, const LetterRow& l, std::string_view sealed)
+db::Asked<std::int64_t> DossierStore::next_letter(DossierId id)
 {
-    return db::one<std::int64_t>(m_db, R"(
-        INSERT INTO letter (dossier_id, number, form, agency_id, series_number, issued_at, sealed)
-        SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6 FROM letter WHERE dossier_id = $1
-        RETURNING number)", id, l.form, l.agency_id, l.series_number, l.issued_at, db::Bytes{std::string(sealed)});
+    return db::ask<std::int64_t>(m_db, "SELECT COALESCE(MAX(number), 0) + 1 FROM letter WHERE dossier_id = $1", id);
+}
+
+void DossierStore::add_letter(DossierId id, const LetterRow& l, std::string_view sealed)
+{
+    db::submit(m_db, "INSERT INTO letter (dossier_id, number, form, agency_id, series_number, issued_at, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+               id, l.number, l.form, l.agency_id, l.series_number, l.issued_at, db::Bytes{std::string(sealed)});
 }
 
 }  // namespace motcua::dossiers

@@ -55,9 +55,8 @@ std::string return_place(const Dossier& d, const Content& content, const staff::
 }
 
 // How an officer helped and what the citizen said of it, as the first entry of the journal has it.
-std::optional<std::string> assistance(db::Connection& c, const Dossier& d)
+std::optional<std::string> assistance(const std::vector<journal::Entry>& entries)
 {
-    auto entries = journal::entries(c, d.id);
     if (entries.empty()) return std::nullopt;
     auto first = event_from(entries.front().act, entries.front().body);
     const auto* filed = std::get_if<Filed>(&first);
@@ -97,27 +96,36 @@ letters::Head Work::head(const StoredDossier& stored, AgencyId agency_id) const
             m_services.lookup_base.empty() ? "" : m_services.lookup_base + stored.dossier.code, false};
 }
 
+Work::SlipNumbers Work::slip_numbers(const StoredDossier& stored, std::string_view form, AgencyId agency)
+{
+    auto year = std::to_string(year_of(day_in_vietnam(m_now)));
+    return {m_store.next_letter(stored.dossier.id), m_store.next_in_series(std::string(form) + "/" + std::to_string(agency.number) + "/" + year)};
+}
+
 template <class Slip>
-void Work::issue(const StoredDossier& stored, std::string_view form, AgencyId agency, Slip slip)
+void Work::issue(const StoredDossier& stored, std::string_view form, AgencyId agency, SlipNumbers numbers, Slip slip)
 {
     slip.head = head(stored, agency);
+    slip.head.number = numbers.of_series.one();
     const auto& letter_form = m_catalogue->letter(form, slip.head.day);
-    auto year = std::to_string(year_of(slip.head.day));
-    slip.head.number = m_store.next_in_series(std::string(form) + "/" + std::to_string(agency.number) + "/" + year);
     auto sealed = m_services.vault.seal(json::write(slip), letter_purpose);
-    auto number = m_store.add_letter(stored.dossier.id, {0, std::string(form), agency, slip.head.number, m_now}, sealed);
+    auto number = numbers.of_dossier.one();
+    m_store.add_letter(stored.dossier.id, {number, std::string(form), agency, slip.head.number, m_now}, sealed);
     m_issued.push_back({number, std::string(form), letter_form.title, letters::number_text(slip.head, letter_form), m_now});
 }
 
 void Work::issue_receipt(const StoredDossier& stored)
 {
     const auto& d = stored.dossier;
+    auto numbers = slip_numbers(stored, "receipt", d.intake_agency_id);
+    auto papers = m_store.papers(d.id);
+    auto entries = journal::ask_entries(m_db, d.id);
     auto content = this->content(d);
     letters::Receipt slip;
     slip.applicant = party_of(content.applicant);
     slip.representative = representative_of(content);
     slip.request = request_text(procedure(d), content);
-    for (const auto& paper : m_store.papers(d.id)) slip.papers.push_back({paper.name, paper.originals, paper.copies, paper.note.value_or("")});
+    for (const auto& paper : papers.all()) slip.papers.push_back({paper.name, paper.originals, paper.copies, paper.note.value_or("")});
     slip.dossier_sets = content.dossier_sets;
     slip.limit_text = limit_text(d);
     slip.received_at = d.received_at.value_or(m_now);
@@ -125,8 +133,8 @@ void Work::issue_receipt(const StoredDossier& stored)
     slip.provisional = d.provisional;
     slip.return_place = return_place(d, content, *m_directory);
     slip.officer = m_actor.name;
-    slip.assisted = assistance(m_db, d);
-    issue(stored, "receipt", d.intake_agency_id, std::move(slip));
+    slip.assisted = assistance(entries.all());
+    issue(stored, "receipt", d.intake_agency_id, numbers, std::move(slip));
 }
 
 letters::SubmissionNote Work::submission_note(const StoredDossier& stored)
@@ -148,6 +156,7 @@ letters::SubmissionNote Work::submission_note(const StoredDossier& stored)
 void Work::issue_supplement_request(const StoredDossier& stored, const SupplementRequested& event)
 {
     const auto& d = stored.dossier;
+    auto numbers = slip_numbers(stored, "supplement_request", d.intake_agency_id);
     auto content = this->content(d);
     letters::SupplementRequest slip;
     slip.applicant = party_of(content.applicant);
@@ -157,12 +166,13 @@ void Work::issue_supplement_request(const StoredDossier& stored, const Supplemen
     slip.guidance = event.guidance.value_or("");
     slip.contact = m_actor.name + ", " + m_directory->at(d.intake_agency_id).name;
     slip.officer = m_actor.name;
-    issue(stored, "supplement_request", d.intake_agency_id, std::move(slip));
+    issue(stored, "supplement_request", d.intake_agency_id, numbers, std::move(slip));
 }
 
 void Work::issue_rejection(const StoredDossier& stored, const std::string& reason, const std::string& guidance)
 {
     const auto& d = stored.dossier;
+    auto numbers = slip_numbers(stored, "intake_rejection", d.intake_agency_id);
     auto content = this->content(d);
     letters::IntakeRejection slip;
     slip.applicant = party_of(content.applicant);
@@ -171,12 +181,13 @@ void Work::issue_rejection(const StoredDossier& stored, const std::string& reaso
     slip.reason = reason;
     slip.guidance = guidance;
     slip.officer = m_actor.name;
-    issue(stored, "intake_rejection", d.intake_agency_id, std::move(slip));
+    issue(stored, "intake_rejection", d.intake_agency_id, numbers, std::move(slip));
 }
 
 void Work::issue_apology(const StoredDossier& stored, Instant old_due_at, const std::string& reason)
 {
     const auto& d = stored.dossier;
+    auto numbers = slip_numbers(stored, "extension_apology", d.deciding_agency_id);
     auto content = this->content(d);
     letters::ExtensionApology slip;
     slip.applicant = party_of(content.applicant);
@@ -187,12 +198,14 @@ void Work::issue_apology(const StoredDossier& stored, Instant old_due_at, const 
     slip.new_due_at = d.due_at.value_or(old_due_at);
     slip.signature = {"", m_actor.title, m_actor.name};
     slip.recipients = {m_directory->at(d.intake_agency_id).name};
-    issue(stored, "extension_apology", d.deciding_agency_id, std::move(slip));
+    issue(stored, "extension_apology", d.deciding_agency_id, numbers, std::move(slip));
 }
 
 void Work::issue_stop_notice(const StoredDossier& stored, const std::string& reason, bool at_request, State before)
 {
     const auto& d = stored.dossier;
+    auto agency = at_request ? d.intake_agency_id : d.deciding_agency_id;
+    auto numbers = slip_numbers(stored, "stop_notice", agency);
     auto content = this->content(d);
     letters::StopNotice slip;
     slip.applicant = party_of(content.applicant);
@@ -203,7 +216,7 @@ void Work::issue_stop_notice(const StoredDossier& stored, const std::string& rea
     slip.state_at_stop = std::string(vietnamese_name(before));
     slip.fee_settlement = fee_settlement(d);
     slip.signature = {"", m_actor.title, m_actor.kind == ActorKind::officer ? m_actor.name : m_directory->at(d.intake_agency_id).name};
-    issue(stored, "stop_notice", at_request ? d.intake_agency_id : d.deciding_agency_id, std::move(slip));
+    issue(stored, "stop_notice", agency, numbers, std::move(slip));
 }
 
 }  // namespace motcua::dossiers

@@ -104,13 +104,6 @@ constexpr std::string_view columns = R"(
     pause_policy, pauses, position, next_task, supplement_count, extension_count, fee_vnd, fee_paid_vnd, fee_paid_at, result_version,
     content_version, applicant_id, applicant_name, applicant_phone)";
 
-std::vector<Task> open_tasks(db::Connection& c, DossierId id)
-{
-    return db::query<Task>(c, R"(
-        SELECT number, kind, position, agency_id, permission, from_agency_id, officer_id, opened_at, taken_at, due_at, subject
-        FROM task WHERE dossier_id = $1 AND closed_at IS NULL ORDER BY number)", id);
-}
-
 void insert_task(db::Connection& c, DossierId id, const Task& t)
 {
     db::submit(c, R"(
@@ -140,31 +133,47 @@ std::string folded_words(std::string_view name)
 
 namespace {
 
-std::optional<StoredDossier> found(db::Connection& c, std::optional<DossierRow> row)
-{
-    if (!row) return std::nullopt;
-    auto tasks = open_tasks(c, row->id);
-    return to_stored(std::move(*row), std::move(tasks));
-}
+// The row and its open tasks, asked at once. COALESCE: an index of open tasks in other orders is no way to those of one dossier,
+// though it looks short as long as nothing has been counted.
+struct Lookup {
+    explicit Lookup(std::string_view key, std::string_view lock = "")
+    {
+        auto where = " FROM dossier WHERE " + std::string(key) + " = $1";
+        row = "SELECT " + std::string(columns) + where + std::string(lock);
+        tasks = "SELECT number, kind, position, agency_id, permission, from_agency_id, officer_id, opened_at, taken_at, due_at, subject "
+                "FROM task WHERE dossier_id = (SELECT id" + where + ") AND COALESCE(closed_at, 0) = 0 ORDER BY number";
+    }
+    std::optional<StoredDossier> run(db::Connection& c, const auto& value) const
+    {
+        auto asked_row = db::ask<DossierRow>(c, row, value);
+        auto asked_tasks = db::ask<Task>(c, tasks, value);
+        auto found = asked_row.first();
+        if (!found) return std::nullopt;
+        return to_stored(std::move(*found), asked_tasks.all());
+    }
+
+    std::string row;
+    std::string tasks;
+};
 
 }  // namespace
 
 std::optional<StoredDossier> DossierStore::find(std::string_view code)
 {
-    static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE code = $1";
-    return found(m_db, db::first<DossierRow>(m_db, sql, code));
+    static const Lookup lookup("code");
+    return lookup.run(m_db, code);
 }
 
 std::optional<StoredDossier> DossierStore::find_to_change(std::string_view code)
 {
-    static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE code = $1 FOR UPDATE";
-    return found(m_db, db::first<DossierRow>(m_db, sql, code));
+    static const Lookup lookup("code", " FOR UPDATE");
+    return lookup.run(m_db, code);
 }
 
 std::optional<StoredDossier> DossierStore::find(DossierId id)
 {
-    static const auto sql = "SELECT " + std::string(columns) + " FROM dossier WHERE id = $1";
-    return found(m_db, db::first<DossierRow>(m_db, sql, id));
+    static const Lookup lookup("id");
+    return lookup.run(m_db, id);
 }
 
 std::vector<StoredDossier> DossierStore::after(DossierId after, int limit)
@@ -222,7 +231,7 @@ DossierId DossierStore::insert(const StoredDossier& s)
 void DossierStore::update(const Dossier& before, const StoredDossier& after, Instant now, const std::vector<CloseTask>& closed)
 {
     const auto& d = after.dossier;
-    auto changed = db::execute(m_db, R"(
+    db::submit(m_db, R"(
         UPDATE dossier SET version = $1, journal_hash = $2, state = $3, received_at = $4, clock_started_at = $5, due_at = $6,
             first_due_at = $7, provisional = $8, extended_from = $9, decided_at = $10, outcome = $11, finished_at = $12, returned_at = $13,
             timeliness = $14, pauses = $15, position = $16, next_task = $17, supplement_count = $18, extension_count = $19, fee_vnd = $20,
@@ -231,7 +240,6 @@ void DossierStore::update(const Dossier& before, const StoredDossier& after, Ins
         d.version, after.head.hash, d.state, d.received_at, d.clock_started_at, d.due_at, d.first_due_at, d.provisional, d.extended_from,
         d.decided_at, d.outcome, d.finished_at, d.returned_at, d.timeliness, to_text(d.pauses), d.position, d.next_task, d.supplement_count,
         d.extension_count, d.fee_vnd, d.fee_paid_at, d.result_version, d.content_version, d.fee_paid_vnd, d.id, before.version);
-    if (changed != 1) throw Refusal(Reason::conflict, "dossier_changed");
 
     for (const auto& task : before.tasks) {
         if (d.task(task.number)) continue;
@@ -248,9 +256,9 @@ void DossierStore::update(const Dossier& before, const StoredDossier& after, Ins
     }
 }
 
-std::int64_t DossierStore::next_in_series(std::string_view series)
+db::Asked<std::int64_t> DossierStore::next_in_series(std::string_view series)
 {
-    return db::one<std::int64_t>(m_db, R"(
+    return db::ask<std::int64_t>(m_db, R"(
         INSERT INTO code_sequence (series, last) VALUES ($1, 1)
         ON CONFLICT (series) DO UPDATE SET last = code_sequence.last + 1 RETURNING last)", series);
 }

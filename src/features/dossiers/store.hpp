@@ -99,27 +99,28 @@ public:
     // A new row at version 0, which update() then brings to its first; what has an index is written as it will be, so that it is
     // written once. Throws UniqueViolation when the code is taken.
     DossierId insert(const StoredDossier&);
-    // Writes what changed between `before` and `after`; Refusal dossier_changed when the row is not at `before.version`.
+    // Writes what changed between `before`, which was inserted or found to be changed in this transaction, and `after`.
     void update(const Dossier& before, const StoredDossier& after, Instant now, const std::vector<CloseTask>& closed);
 
-    std::int64_t next_in_series(std::string_view series);
+    db::Asked<std::int64_t> next_in_series(std::string_view series);
 
     void add_content(DossierId, int version, std::string_view sealed);
-    std::string content(DossierId, int version);        // Sealed
+    db::Asked<db::Bytes> content(DossierId, int version);        // Sealed
 
-    std::vector<PaperRow> papers(DossierId);
+    db::Asked<PaperRow> papers(DossierId);
     void add_paper(DossierId, const PaperRow&, std::optional<OfficerId> digitised_by);
     void return_originals(DossierId, std::int64_t number, int originals, Instant now);
-    std::vector<FileRow> files(DossierId);
+    db::Asked<FileRow> files(DossierId);
     void add_file(DossierId, std::int64_t document_number, std::string_view digest, std::string_view name, Instant now);
 
     std::vector<HandoverRow> handovers(DossierId);
     void add_handover(DossierId, const HandoverRow&);
 
-    std::vector<LetterRow> letters(DossierId);
+    db::Asked<LetterRow> letters(DossierId);
     std::optional<LetterRow> letter(DossierId, std::int64_t number);
     std::string letter_content(DossierId, std::int64_t number);   // Sealed
-    std::int64_t add_letter(DossierId, const LetterRow&, std::string_view sealed);
+    db::Asked<std::int64_t> next_letter(DossierId);
+    void add_letter(DossierId, const LetterRow&, std::string_view sealed);
 
     catalogue::Uses uses_of_procedure(std::string_view id, int version);
     catalogue::Uses uses_of_workflow(std::string_view code, int version);

@@ -79,7 +79,7 @@ std::optional<PublicEvent> public_event(const journal::Entry& entry, const Event
 
 }  // namespace
 
-PublicDetail detail_for_applicant(Work& work, const StoredDossier& stored)
+PublicDetail detail_for_applicant(Work& work, const StoredDossier& stored, const std::vector<journal::Entry>& entries)
 {
     const auto& d = stored.dossier;
     const auto& directory = work.directory();
@@ -88,7 +88,7 @@ PublicDetail detail_for_applicant(Work& work, const StoredDossier& stored)
                       d.fee_vnd, d.fee_paid_at.has_value(), {}};
     if (const auto* task = d.main_task()) view.holder = directory.at(task->agency_id).name;
     if (d.return_method == ReturnMethod::at_centre) view.return_place = directory.at(d.return_agency_id).name;
-    for (const auto& entry : journal::entries(work.db(), d.id)) {
+    for (const auto& entry : entries) {
         auto event = event_from(entry.act, entry.body);
         if (const auto* asked = std::get_if<SupplementRequested>(&event); asked && d.state == State::supplementing) {
             std::string items;
@@ -149,7 +149,8 @@ PublicDetail public_detail(const Services& services, std::string_view code, std:
     if (!right) throw bad_field("one_time_code", "wrong_code");
     return services.db.read([&](db::Connection& c) {
         Work work(services, c, nobody);
-        return detail_for_applicant(work, known(work, code));
+        auto stored = known(work, code);
+        return detail_for_applicant(work, stored, journal::entries(work.db(), stored.dossier.id));
     });
 }
 

@@ -11,11 +11,17 @@ struct Papers {
     std::vector<PaperView> handed_in;
     std::vector<FileView> result_files;
 };
-Papers papers_of(DossierStore&, DossierId);
-std::vector<IssuedLetter> letters_of(Work&, const Dossier&);
+// Papers and files on their way.
+struct AskedPapers {
+    db::Asked<PaperRow> papers;
+    db::Asked<FileRow> files;
+};
+AskedPapers ask_papers(DossierStore&, DossierId);
+Papers papers_of(AskedPapers);
+std::vector<IssuedLetter> letters_of(const Work&, db::Asked<LetterRow>);
 std::vector<forms::ReadableAnswer> readable_answers(Work&, const Dossier&, const Content&);
 
 // As who holds a one-time code sees it.
-PublicDetail detail_for_applicant(Work&, const StoredDossier&);
+PublicDetail detail_for_applicant(Work&, const StoredDossier&, const std::vector<journal::Entry>&);
 
 }  // namespace motcua::dossiers

@@ -145,7 +145,12 @@ void Work::add_handover(const StoredDossier& stored, const Dossier& before, cons
 
 Content Work::content(const Dossier& d)
 {
-    return json::read<Content>(m_services.vault.open(m_store.content(d.id, d.content_version), content_purpose));
+    return opened(m_store.content(d.id, d.content_version));
+}
+
+Content Work::opened(db::Asked<db::Bytes> sealed) const
+{
+    return json::read<Content>(m_services.vault.open(sealed.one().data, content_purpose));
 }
 
 std::string Work::seal(const Content& content, std::string& sealed) const

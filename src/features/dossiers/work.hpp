@@ -27,6 +27,7 @@ public:
     void record(StoredDossier&, const std::vector<Event>&);
 
     Content content(const Dossier&);
+    Content opened(db::Asked<db::Bytes> sealed) const;
     // Seals a new version of the content and returns its digest for the event that carries it.
     std::string seal(const Content&, std::string& sealed) const;
 
@@ -57,8 +58,14 @@ public:
 
 private:
     StoredDossier visible(std::optional<StoredDossier>);
+    // The numbers that a slip is going to have, asked together with what it says.
+    struct SlipNumbers {
+        db::Asked<std::int64_t> of_dossier;
+        db::Asked<std::int64_t> of_series;
+    };
+    SlipNumbers slip_numbers(const StoredDossier&, std::string_view form, AgencyId agency);
     template <class Slip>
-    void issue(const StoredDossier&, std::string_view form, AgencyId agency, Slip slip);
+    void issue(const StoredDossier&, std::string_view form, AgencyId agency, SlipNumbers, Slip slip);
     void note_guests(const Dossier& before, const Dossier& after);
     void add_handover(const StoredDossier&, const Dossier& before, const Event&);
 

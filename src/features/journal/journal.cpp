@@ -55,7 +55,12 @@ Head append(db::Connection& c, DossierId dossier, const Head& head, const Actor&
 
 std::vector<Entry> entries(db::Connection& c, DossierId dossier)
 {
-    return db::query<Entry>(c, R"(
+    return ask_entries(c, dossier).all();
+}
+
+db::Asked<Entry> ask_entries(db::Connection& c, DossierId dossier)
+{
+    return db::ask<Entry>(c, R"(
         SELECT dossier_id, seq, at, officer_id, agency_id, actor, act, body, hash
         FROM journal WHERE dossier_id = $1 ORDER BY seq)", dossier);
 }

@@ -37,6 +37,7 @@ BOOST_DESCRIBE_STRUCT(Entry, (), (dossier_id, seq, at, officer_id, agency_id, ac
 Head append(db::Connection&, DossierId, const Head&, const Actor&, Instant at, std::string_view act, std::string_view body);
 
 std::vector<Entry> entries(db::Connection&, DossierId);
+db::Asked<Entry> ask_entries(db::Connection&, DossierId);
 
 // What the hash of an entry must be, given the hash of the one before it.
 db::Bytes hash_of(const Entry&, const db::Bytes& previous_hash);

@@ -23,7 +23,7 @@ std::string People::name_of(db::Connection& c, PersonId id) const
     return db::one<std::string>(c, "SELECT full_name FROM person WHERE id = $1", id);
 }
 
-PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
+db::Asked<PersonId> People::remember(db::Connection& c, const Person& p, Instant now) const
 {
     bool by_organisation = p.organisation_number && (p.kind != PersonKind::citizen || !p.personal_id);
     std::optional<std::string> index;
@@ -44,7 +44,7 @@ PersonId People::remember(db::Connection& c, const Person& p, Instant now) const
     static const auto with_personal_id = std::string(insert) + " ON CONFLICT (personal_id_index) " + std::string(or_update) + " RETURNING id";
     static const auto with_organisation = std::string(insert) + " ON CONFLICT (organisation_number) " + std::string(or_update) + " RETURNING id";
     auto organisation = by_organisation ? p.organisation_number : std::nullopt;
-    return db::one<PersonId>(c, by_organisation ? with_organisation : with_personal_id, p.kind, p.full_name, sealed, index, organisation,
+    return db::ask<PersonId>(c, by_organisation ? with_organisation : with_personal_id, p.kind, p.full_name, sealed, index, organisation,
                              p.birth_date, p.sex, p.phone, p.email, p.address, now);
 }
 

@@ -55,7 +55,7 @@ public:
 
     // The row of this person, brought up to date: of a citizen by personal number, of anybody else by organisation number where there
     // is one (the owner whose number a company gives is not the company); a new row when there is no number.
-    PersonId remember(db::Connection&, const Person&, Instant now) const;
+    db::Asked<PersonId> remember(db::Connection&, const Person&, Instant now) const;
     std::optional<PersonId> find(db::Connection&, std::string_view personal_id) const;
     std::string index_of(std::string_view personal_id) const;
     std::string name_of(db::Connection&, PersonId) const;            // As it was said last

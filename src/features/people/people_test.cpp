@@ -30,7 +30,7 @@ Person a_company(std::string number = "0123456789")
 
 PersonId remember(TestCity& city, const Person& person)
 {
-    return city.db.write([&](db::Connection& c) { return city.people.remember(c, person, city.clock.now()); });
+    return city.db.write([&](db::Connection& c) { return city.people.remember(c, person, city.clock.now()).one(); });
 }
 
 std::optional<std::string> column(TestCity& city, PersonId id, std::string name)

@@ -63,8 +63,14 @@ public:
     // try in a write() within it.
     virtual std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
     // The same inside write() for a change whose rows and number nobody needs: PostgreSQL is sent it together with the next
-    // statement that is waited for, and what is wrong with it shows there, or at the end of the innermost write().
+    // statement that is waited for, and what is wrong with it shows there, or when the transaction or its savepoint ends. What
+    // is to be caught is therefore run.
     virtual void submit(std::string_view sql, std::span<const Parameter>) = 0;
+    // The same for rows that are needed a little later, also inside read(): `each` is called for every row, and with nullptr when
+    // there is no further one, as soon as something is waited for. It runs no statement.
+    virtual void ask(std::string_view sql, std::span<const Parameter>, std::function<void(const Row*)> each) = 0;
+    // Waits for all that was submitted and asked; throws what is wrong with it.
+    virtual void settle() = 0;
     // The same as run() for a SELECT whose result is too long to hold: PostgreSQL sends it in parts.
     virtual void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) = 0;
     // Several statements without parameters and without a time limit, inside write(): migrations.
@@ -191,6 +197,52 @@ T one(Connection& c, std::string_view sql, const Args&... args)
     auto found = first<T>(c, sql, args...);
     if (!found) throw Error("no row: " + std::string(sql));
     return std::move(*found);
+}
+
+// Rows that are on their way: taken once, in whichever way, when what follows depends on them.
+template <class T>
+class Asked {
+public:
+    struct Answer {
+        std::vector<T> rows;
+        bool whole = false;
+    };
+    Asked(Connection& c, std::shared_ptr<Answer> answer) : m_connection(c), m_answer(std::move(answer)) {}
+
+    std::vector<T> all()
+    {
+        if (!m_answer->whole) m_connection.settle();
+        if (!m_answer->whole) throw Error("what was asked was not answered");
+        return std::move(m_answer->rows);
+    }
+    std::optional<T> first()
+    {
+        auto rows = all();
+        if (rows.empty()) return std::nullopt;
+        return std::move(rows.front());
+    }
+    T one()
+    {
+        auto found = first();
+        if (!found) throw Error("no row where one was asked for");
+        return std::move(*found);
+    }
+
+private:
+    Connection& m_connection;
+    std::shared_ptr<Answer> m_answer;
+};
+
+// As query(), first() and one(), but PostgreSQL is sent together what is asked before anything is taken.
+template <class T, class... Args>
+Asked<T> ask(Connection& c, std::string_view sql, const Args&... args)
+{
+    auto answer = std::make_shared<typename Asked<T>::Answer>();
+    c.ask(sql, Parameters(args...), [answer, reader = RowReader<T>()](const Row* row) mutable {
+        if (row) answer->rows.push_back(reader.read(*row));
+        else answer->whole = true;
+    });
+    return {c, std::move(answer)};
 }
 
 // Row by row, for results too long to hold.

@@ -137,6 +137,19 @@ private:
     int m_row;
 };
 
+template <class Kept>
+std::vector<Kept> kept(std::span<const Parameter> parameters)
+{
+    std::vector<Kept> list;
+    for (const auto& parameter : parameters)
+        std::visit([&](auto value) {
+            if constexpr (std::is_same_v<decltype(value), std::string_view>) list.emplace_back(std::string(value));
+            else if constexpr (std::is_same_v<decltype(value), BytesView>) list.emplace_back(Bytes{std::string(value.data)});
+            else list.emplace_back(value);
+        }, parameter);
+    return list;
+}
+
 // The values of one call as libpq takes them. Texts and bytes stay where they are; an empty reason in `fault` is good.
 class Values {
 public:
@@ -309,24 +322,24 @@ std::int64_t PostgresSession::run_statement(std::string_view sql, std::span<cons
     return tag.starts_with("SELECT") ? 0 : std::atoll(PQcmdTuples(result.get()));
 }
 
-// Outside a transaction a statement only reads, so it may run once more when the connection was lost.
+// What stands alone only reads, so it may run once more when the connection was lost.
 PostgresSession::Result PostgresSession::execute(std::string_view sql, std::span<const Parameter> parameters)
 {
+    if (!m_submitted.empty()) {
+        submit_statement(sql, parameters, nullptr);
+        return answers_of_submitted();
+    }
     try {
-        return execute_once(sql, parameters);
+        return execute_alone(sql, parameters);
     } catch (const TryAgain&) {
-        if (in_transaction()) throw;
+        if (!stands_alone()) throw;
         connect(std::chrono::seconds(2));
-        return execute_once(sql, parameters);
+        return execute_alone(sql, parameters);
     }
 }
 
-PostgresSession::Result PostgresSession::execute_once(std::string_view sql, std::span<const Parameter> parameters)
+PostgresSession::Result PostgresSession::execute_alone(std::string_view sql, std::span<const Parameter> parameters)
 {
-    if (!m_submitted.empty()) {
-        submit_statement(sql, parameters);
-        return answers_of_submitted();
-    }
     auto& statement = prepare(sql);
     require_parameters(statement, parameters, sql);
     Values values(parameters, statement.parameter_types);
@@ -337,7 +350,7 @@ PostgresSession::Result PostgresSession::execute_once(std::string_view sql, std:
     return result;
 }
 
-void PostgresSession::submit_statement(std::string_view sql, std::span<const Parameter> parameters)
+void PostgresSession::submit_statement(std::string_view sql, std::span<const Parameter> parameters, std::function<void(const Row*)> each)
 {
     auto& statement = prepare(sql);
     require_parameters(statement, parameters, sql);
@@ -347,7 +360,17 @@ void PostgresSession::submit_statement(std::string_view sql, std::span<const Par
     bool sent = begin_pipeline() && PQsendQueryPrepared(m_connection.get(), statement.name.c_str(), values.size(), values.starts(), values.lengths(),
                                                         values.formats(), statement.plain_result) == 1;
     if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
-    m_submitted.emplace_back(sql);
+    m_submitted.push_back({std::string(sql), std::move(each)});
+    if (stands_alone()) m_submitted.back().values = kept<Kept>(parameters);
+}
+
+void PostgresSession::hand_over(const pg_result& result, const std::function<void(const Row*)>& each)
+{
+    for (int i = 0; i < PQntuples(&result); ++i) {
+        PostgresRow row(&result, i);
+        each(&row);
+    }
+    each(nullptr);
 }
 
 void PostgresSession::require_parameters(const Statement& statement, std::span<const Parameter> parameters, std::string_view sql)
@@ -379,6 +402,7 @@ PostgresSession::Statement& PostgresSession::prepare(std::string_view sql)
 void PostgresSession::run_long_statement(std::string_view sql, std::span<const Parameter> parameters,
                                          const std::function<void(const Row&)>& each)
 {
+    settle();
     bool alone = PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE;
     if (alone) control("BEGIN READ ONLY");
     auto cursor = "part_" + std::to_string(++m_open_cursors);
@@ -389,7 +413,7 @@ void PostgresSession::run_long_statement(std::string_view sql, std::span<const P
         Result ignored(PQexec(m_connection.get(), end.c_str()));
     };
     try {
-        execute_once("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string(sql), parameters);
+        execute_alone("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string(sql), parameters);
         fetch_all(cursor, sql, each);
         settle();
     } catch (...) {
@@ -433,11 +457,11 @@ void PostgresSession::control(std::string_view sql)
 // Sends them with the first statement inside.
 void PostgresSession::submit_control(std::string_view sql)
 {
-    bool after_others = !m_submitted.empty() && (m_submitted.size() > 1 || m_submitted[0] != begin_statement());
+    bool after_others = !m_submitted.empty() && (m_submitted.size() > 1 || m_submitted[0].sql != begin_statement());
     if (after_others) settle();  // What is wrong before a savepoint is nothing that going back to it mends.
     bool sent = begin_pipeline() && PQsendQueryParams(m_connection.get(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
     if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
-    m_submitted.emplace_back(sql);
+    m_submitted.push_back({std::string(sql)});
 }
 
 bool PostgresSession::is_lost(const std::string& state) const

@@ -28,6 +28,9 @@ public:
 
     bool is_postgres() const override { return true; }
     bool is_alive() const override;
+    void settle() override;
+    // Forgets what was submitted and asked.
+    void drop_submitted() noexcept;
 
     // Sees to it that there is a connection. Tries for that long, at least once; then throws Unavailable.
     void connect(std::chrono::milliseconds patience);
@@ -41,11 +44,19 @@ private:
         void operator()(pg_conn*) const;
     };
     using Result = std::unique_ptr<pg_result, Clear>;
+    using Results = std::vector<Result>;
+    // A value that lives longer than the call that brought it.
+    using Kept = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Bytes>;
+    // Sent or about to be, and not yet answered.
+    struct Sent {
+        std::string sql;
+        std::function<void(const Row*)> each = {};  // May be empty
+        std::vector<Kept> values = {};              // When it may be sent once more
+    };
 
     std::int64_t run_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
     void run_long_statement(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>&) override;
-    void submit_statement(std::string_view sql, std::span<const Parameter>) override;
-    void settle() override;
+    void submit_statement(std::string_view sql, std::span<const Parameter>, std::function<void(const Row*)> each) override;
     void run_statements(std::string_view script) override;
     void control(std::string_view sql) override;
     std::string_view begin_statement() const override { return "BEGIN READ WRITE"; }
@@ -54,15 +65,20 @@ private:
 
     bool begin_pipeline();
     void submit_control(std::string_view sql);
-    void drop_submitted() noexcept;
     Result answers_of_submitted();
-    Result commit_in_time();
+    Result answers_to(const std::vector<Sent>&);
+    static void hand_over(const pg_result&, const std::function<void(const Row*)>& each);
+    Results read_answers(std::size_t count);
+    Result next_answer();
+    void end_pipeline();
+    void refuse_first_bad(Results&, const std::vector<Sent>&);
+    Result answer_to_commit();
     bool is_answered_within(std::chrono::milliseconds);
     std::string try_to_connect();
     bool is_fresh() const;
     void fetch_all(const std::string& cursor, std::string_view sql, const std::function<void(const Row&)>& each);
     Result execute(std::string_view sql, std::span<const Parameter>);
-    Result execute_once(std::string_view sql, std::span<const Parameter>);
+    Result execute_alone(std::string_view sql, std::span<const Parameter>);
     Statement& prepare(std::string_view sql);
     void require_parameters(const Statement&, std::span<const Parameter>, std::string_view sql);
     bool is_lost(const std::string& state) const;
@@ -75,7 +91,7 @@ private:
     std::unique_ptr<pg_conn, Finish> m_connection;
     StatementCache<Statement> m_statements;
     std::int64_t m_names_given = 0;
-    std::vector<std::string> m_submitted;    // Sent or about to be, not yet answered; not empty: the connection is in pipeline mode
+    std::vector<Sent> m_submitted;    // Not empty: the connection is in pipeline mode
     int m_open_cursors = 0;
     bool m_was_warned = false;
 };

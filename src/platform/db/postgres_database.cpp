@@ -34,7 +34,13 @@ void PostgresDatabase::run_read(const Task& task)
     auto session = m_sessions.borrow();
     connect(*session);
     Scope scope(*this, *session);
-    task(*session);
+    try {
+        task(*session);
+        session->settle();
+    } catch (...) {
+        session->drop_submitted();
+        throw;
+    }
 }
 
 void PostgresDatabase::run_read_consistent(const Task& task)

@@ -6,6 +6,22 @@
 // Statements that nobody waits for go to the server together with the next one that somebody does (libpq's pipeline mode).
 namespace motcua::db {
 
+namespace {
+
+template <class Kept>
+std::vector<Parameter> views_of(const std::vector<Kept>& values)
+{
+    std::vector<Parameter> parameters;
+    for (const auto& value : values)
+        std::visit([&](const auto& one) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Bytes>) parameters.emplace_back(BytesView{one.data});
+            else parameters.emplace_back(Parameter(one));
+        }, value);
+    return parameters;
+}
+
+}  // namespace
+
 bool PostgresSession::begin_pipeline()
 {
     return PQpipelineStatus(m_connection.get()) != PQ_PIPELINE_OFF || PQenterPipelineMode(m_connection.get()) == 1;
@@ -16,32 +32,67 @@ void PostgresSession::settle()
     if (!m_submitted.empty()) answers_of_submitted();
 }
 
-// The answer to the last one; throws for the first that failed.
+// The answer to the last one; throws for the first that failed. What stands alone only reads, so it is asked once more when the
+// connection was lost.
 PostgresSession::Result PostgresSession::answers_of_submitted()
 {
-    auto submitted = std::exchange(m_submitted, {});
-    auto* connection = m_connection.get();
-    Result last, refused;
-    std::string refused_sql;
-    bool connected = PQpipelineSync(connection) == 1;
-    for (auto& sql : submitted) {
-        last.reset(connected ? PQgetResult(connection) : nullptr);
-        if (last) PQclear(PQgetResult(connection));     // The end of its answer.
-        if (!last) last.reset(PQmakeEmptyPGresult(connection, PGRES_FATAL_ERROR));
-        connected = connected && PQstatus(connection) == CONNECTION_OK;
-        if (refused || is_good(last.get())) continue;
-        refused = std::move(last);
-        refused_sql = std::move(sql);
+    auto sent = std::exchange(m_submitted, {});
+    try {
+        return answers_to(sent);
+    } catch (const TryAgain&) {
+        if (!stands_alone()) throw;
+        connect(std::chrono::seconds(2));
+        for (auto& one : sent) submit_statement(one.sql, views_of(one.values), std::move(one.each));
+        return answers_to(std::exchange(m_submitted, {}));
     }
-    if (connected) PQclear(PQgetResult(connection));    // The end of all.
-    if (connected && PQexitPipelineMode(connection) != 1) throw Error("a pipeline has answers that nobody asked for");
-    if (refused && refused_sql == begin_statement()) {  // Nothing is wrong with it, so something is wrong with the server: a standby by now.
-        auto fault = field(refused.get(), PG_DIAG_MESSAGE_PRIMARY);
+}
+
+PostgresSession::Result PostgresSession::answers_to(const std::vector<Sent>& sent)
+{
+    PQpipelineSync(m_connection.get());  // When it cannot be sent, there is no answer either.
+    auto answers = read_answers(sent.size());
+    end_pipeline();
+    refuse_first_bad(answers, sent);
+    for (std::size_t i = 0; i < sent.size(); ++i)
+        if (sent[i].each) hand_over(*answers[i], sent[i].each);
+    return std::move(answers.back());
+}
+
+PostgresSession::Results PostgresSession::read_answers(std::size_t count)
+{
+    Results answers;
+    while (answers.size() < count) answers.push_back(next_answer());
+    return answers;
+}
+
+PostgresSession::Result PostgresSession::next_answer()
+{
+    auto* connection = m_connection.get();
+    Result answer(PQstatus(connection) == CONNECTION_OK ? PQgetResult(connection) : nullptr);
+    if (answer) PQclear(PQgetResult(connection));  // The end of its answer.
+    else answer.reset(PQmakeEmptyPGresult(connection, PGRES_FATAL_ERROR));
+    return answer;
+}
+
+void PostgresSession::end_pipeline()
+{
+    auto* connection = m_connection.get();
+    if (PQstatus(connection) != CONNECTION_OK) return;
+    PQclear(PQgetResult(connection));  // The end of all.
+    if (PQexitPipelineMode(connection) != 1) throw Error("a pipeline has answers that nobody asked for");
+}
+
+void PostgresSession::refuse_first_bad(Results& answers, const std::vector<Sent>& sent)
+{
+    auto bad = std::find_if(answers.begin(), answers.end(), [](const Result& answer) { return !is_good(answer.get()); });
+    if (bad == answers.end()) return;
+    const auto& sql = sent[static_cast<std::size_t>(bad - answers.begin())].sql;
+    if (sql == begin_statement()) {  // Nothing is wrong with it, so something is wrong with the server: a standby by now.
+        auto fault = field(bad->get(), PG_DIAG_MESSAGE_PRIMARY);
         m_connection.reset();
         throw TryAgain("no transaction could begin: " + fault);
     }
-    if (refused) refuse(refused, refused_sql);
-    return last;
+    refuse(*bad, sql);
 }
 
 void PostgresSession::drop_submitted() noexcept

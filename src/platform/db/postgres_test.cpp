@@ -235,6 +235,47 @@ TEST_CASE("a connection that was lost is made again without anybody noticing")
     });
 }
 
+TEST_CASE("a connection that was lost with questions and changes on their way is made again too")
+{
+    on_postgres([](db::Database& database) {
+        on_postgres([&](db::Database& other) {
+            auto above = [](db::Connection& c, std::int64_t id, const std::string& words) {
+                return db::ask<std::int64_t>(c, "SELECT id FROM note WHERE id > $1 AND words = $2 ORDER BY id", id, words);
+            };
+            database.write([](db::Connection& c) {
+                for (int i = 1; i <= 3; ++i) insert(c, i, "a text");
+            });
+            for (int round = 0; round < 2; ++round)
+                database.read([&](db::Connection& c) {
+                    auto process = process_of(c);
+                    auto one = above(c, 1, "a text");
+                    kill_connection(other, process);
+                    auto two = above(c, 2, "a text");
+                    CHECK(one.all() == Integers{2, 3});
+                    CHECK(two.all() == Integers{3});
+                });
+
+            int attempts = 0;
+            database.write([&](db::Connection& c) {
+                auto process = process_of(c);
+                auto rows = above(c, 0, "a text");
+                if (++attempts == 1) kill_connection(other, process);
+                CHECK(rows.all() == Integers{1, 2, 3});
+                db::submit(c, "INSERT INTO note (id, words) VALUES ($1, '')", 4);
+            });
+            CHECK(attempts == 2);
+            CHECK(ids(database) == Integers{1, 2, 3, 4});
+
+            CHECK_THROWS_AS(database.read_consistent([&](db::Connection& c) {
+                kill_connection(other, process_of(c));
+                ids(database);
+            }),
+                            db::Unavailable);
+            CHECK(ids(database) == Integers{1, 2, 3, 4});
+        });
+    });
+}
+
 TEST_CASE("whoever waits too long for a connection is refused as busy")
 {
     on_postgres(
@@ -356,5 +397,13 @@ TEST_CASE("a commit whose answer is lost is reported as of unknown outcome and n
             CHECK(attempts == 1);
         }
         CHECK(ids(*direct) == Integers{11});
+        Scissors other_scissors(server.folder(), let_it_commit);
+        {
+            auto database = db::open({.url = other_scissors.url(), .readers = 1});
+            database->write([](db::Connection& c) { db::submit(c, "DELETE FROM note WHERE id = $1", 0); });
+            other_scissors.sharpen();
+            CHECK_THROWS_WITH_AS(database->write([](db::Connection& c) { db::submit(c, "DELETE FROM note WHERE id = $1", 0); }),
+                                 doctest::Contains("outcome is unknown"), db::Unavailable);
+        }
     }
 }

@@ -21,7 +21,21 @@ void Session::submit(std::string_view sql, std::span<const Parameter> parameters
 {
     if (!m_in_transaction) throw Error("submit() outside write()");
     note_statement();
-    submit_statement(sql, parameters);
+    submit_statement(sql, parameters, nullptr);
+}
+
+void Session::ask(std::string_view sql, std::span<const Parameter> parameters, std::function<void(const Row*)> each)
+{
+    note_statement();
+    submit_statement(sql, parameters, std::move(each));
+}
+
+void Session::submit_statement(std::string_view sql, std::span<const Parameter> parameters, std::function<void(const Row*)> each)
+{
+    run_statement(sql, parameters, [&](const Row& row) {
+        if (each) each(&row);
+    });
+    if (each) each(nullptr);
 }
 
 void Session::run_in_parts(std::string_view sql, std::span<const Parameter> parameters, const std::function<void(const Row&)>& each)
@@ -74,7 +88,6 @@ void Session::run_in_transaction(const Task& task)
 {
     task(*this);
     require_sound();
-    settle();
     if (!is_alive()) throw Unavailable("the database has ended the transaction");
 }
 
@@ -86,7 +99,10 @@ void Session::run_in_savepoint(const Task& task)
     if (!was_untouched) control("SAVEPOINT nested");
     try {
         run_in_transaction(task);
-        if (!was_untouched) control("RELEASE SAVEPOINT nested");
+        if (!was_untouched) {
+            settle();
+            control("RELEASE SAVEPOINT nested");
+        }
     } catch (...) {
         m_actions.resize(actions);
         if (is_alive()) {
@@ -102,10 +118,14 @@ void Session::run_in_savepoint(const Task& task)
 void Session::run_in_snapshot(const Task& task)
 {
     control(snapshot_statement());
+    m_in_snapshot = true;
     try {
         task(*this);
+        settle();
         control("COMMIT");
+        m_in_snapshot = false;
     } catch (...) {
+        m_in_snapshot = false;
         roll_back();
         throw;
     }

@@ -13,6 +13,8 @@ class Session : public Connection {
 public:
     std::int64_t run(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
     void submit(std::string_view sql, std::span<const Parameter>) final;
+    void ask(std::string_view sql, std::span<const Parameter>, std::function<void(const Row*)> each) final;
+    void settle() override {}
     void run_in_parts(std::string_view sql, std::span<const Parameter>, const std::function<void(const Row&)>& each) final;
     void run_script(std::string_view sql) final;
     void after_commit(std::function<void()> action) final;
@@ -24,7 +26,8 @@ public:
     void roll_back() noexcept;
     // Runs `task`; when it throws, the transaction stands where it stood before.
     void run_in_savepoint(const Task& task);
-    // Runs `task` in the transaction just begun. Throws Error when it goes on after a failed statement.
+    // Runs `task` in the transaction just begun; commit() tells what is wrong with what it has submitted last. Throws Error when it
+    // goes on after a failed statement.
     void run_in_transaction(const Task& task);
     // Runs `task`, which only reads, on one state of the database.
     void run_in_snapshot(const Task& task);
@@ -40,12 +43,10 @@ protected:
     {
         run_statement(sql, parameters, each);
     }
-    virtual void submit_statement(std::string_view sql, std::span<const Parameter> parameters)
-    {
-        run_statement(sql, parameters, [](const Row&) {});
-    }
-    // Throws what is wrong with what was submitted.
-    virtual void settle() {}
+    // May wait for the answer or leave that to settle(). Without `each` nobody wants the rows.
+    virtual void submit_statement(std::string_view sql, std::span<const Parameter>, std::function<void(const Row*)> each);
+    // Whether a statement stands for itself, so that it may run once more.
+    bool stands_alone() const { return !m_in_transaction && !m_in_snapshot; }
     virtual void run_statements(std::string_view script) = 0;
     // One of the statements below, which have no parameters and return nothing.
     virtual void control(std::string_view sql) = 0;
@@ -62,6 +63,7 @@ private:
     void note_statement();
 
     bool m_in_transaction = false;
+    bool m_in_snapshot = false;
     bool m_is_untouched = false;     // Begun, and nothing run in it
     bool m_failed = false;
     std::int64_t m_statements_run = 0;

@@ -163,6 +163,83 @@ TEST_CASE("rows read in parts and submitted changes go together")
     });
 }
 
+TEST_CASE("the first write within a write leaves its faults to the transaction, which keeps nothing then")
+{
+    on_each([](db::Database& database) {
+        database.write([](db::Connection& c) { submit_id(c, 1); });
+        CHECK_THROWS_WITH_AS(database.write([&](db::Connection& c) {
+            database.write([](db::Connection& inner) {
+                submit_id(inner, 2);
+                submit_id(inner, 1);
+            });
+            submit_id(c, 3);
+        }),
+                             "unique: sample.id", db::UniqueViolation);
+        CHECK(ids(database) == Integers{1});
+    });
+}
+
+TEST_CASE("rows that were asked for are as they were when it was asked, in whichever order they are taken")
+{
+    on_each([](db::Database& database) {
+        auto above = [](db::Connection& c, std::int64_t id) { return db::ask<std::int64_t>(c, "SELECT id FROM sample WHERE id > $1 ORDER BY id", id); };
+        database.write([&](db::Connection& c) {
+            auto none = above(c, 0);
+            submit_id(c, 1);
+            auto returned = db::ask<std::int64_t>(c, "INSERT INTO sample (id) VALUES ($1) RETURNING id", 2);
+            auto both = above(c, 0);
+            submit_id(c, 3);
+            CHECK(both.all() == Integers{1, 2});
+            CHECK(none.all().empty());
+            CHECK(returned.one() == 2);
+            CHECK(above(c, 3).first() == std::nullopt);
+            CHECK_THROWS_AS(above(c, 3).one(), db::Error);
+            auto untaken = above(c, 1);
+        });
+        database.read([&](db::Connection& c) {
+            auto first = above(c, 0);
+            auto second = above(c, 2);
+            CHECK(ids(c) == Integers{1, 2, 3});
+            CHECK(second.one() == 3);
+            CHECK(first.first() == 1);
+            std::int64_t sum = 0;
+            auto before_parts = above(c, 0);
+            db::each<std::int64_t>(c, "SELECT id FROM sample ORDER BY id", [&](std::int64_t id) { sum += id; });
+            CHECK(sum == 6);
+            CHECK(before_parts.all() == Integers{1, 2, 3});
+            auto untaken = above(c, 1);
+        });
+        CHECK(ids(database) == Integers{1, 2, 3});
+    });
+}
+
+TEST_CASE("what is asked and refused gives no rows")
+{
+    on_each([](db::Database& database) {
+        database.write([](db::Connection& c) { submit_id(c, 1); });
+        for (bool is_prepared : {false, true})
+            database.read([&](db::Connection& c) {
+                auto good = db::ask<std::int64_t>(c, "SELECT id FROM sample");
+                auto nonsense = [&] { db::ask<std::int64_t>(c, "SELECT 1 / (id - id) FROM sample").one(); };
+                CHECK_THROWS_AS(nonsense(), db::Error);
+                if (c.is_postgres() && is_prepared) CHECK_THROWS_AS(good.one(), db::Error);
+                else CHECK(good.one() == 1);
+            });
+        CHECK_THROWS_AS(database.write([&](db::Connection& c) {
+            submit_id(c, 1);
+            auto rows = db::ask<std::int64_t>(c, "SELECT id FROM sample");
+            rows.all();
+        }),
+                        db::UniqueViolation);
+        CHECK_THROWS_AS(database.read([](db::Connection& c) {
+            auto untaken = db::ask<std::int64_t>(c, "SELECT id FROM sample");
+            throw std::logic_error("no");
+        }),
+                        std::logic_error);
+        CHECK(ids(database) == Integers{1});
+    });
+}
+
 TEST_CASE("nothing is submitted outside write()")
 {
     on_each([](db::Database& database) {

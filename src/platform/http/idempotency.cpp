@@ -10,7 +10,6 @@ namespace motcua::http {
 namespace {
 
 constexpr std::size_t longest_key = 100;
-constexpr int most_attempts = 3;
 
 struct KeptAnswer {
     std::string request_digest;
@@ -90,9 +89,6 @@ bool may_be_kept(const Response& response)
     return response.status / 100 == 2 && !response.stream && response.file.empty();
 }
 
-// The same request was answered meanwhile, here or by another server.
-struct AnsweredMeanwhile : std::exception {};
-
 std::optional<Response> answer_kept(db::Database& database, const Claim& claim)
 {
     auto kept = database.read([&](db::Connection& c) {
@@ -106,17 +102,13 @@ std::optional<Response> answer_kept(db::Database& database, const Claim& claim)
     return given_again(std::move(*kept));
 }
 
-// The key is the last thing written: of two that do the same work at once the later one finds it here, and its work is undone.
+// The key is the last thing written: of two that do the same work the later one finds it here, and its work is undone.
 Response run_once(db::Connection& c, const Claim& claim, Instant now, const Request& request, const Handler& handler)
 {
     auto response = handler(request);
     if (!may_be_kept(response)) return response;
-    bool is_first = db::execute(c,
-                                "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) "
-                                "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (actor, key) DO NOTHING",
-                                claim.actor, claim.key, claim.digest, response.status, as_text(response.headers),
-                                db::Bytes{std::string(body_of(response))}, now) == 1;
-    if (!is_first) throw AnsweredMeanwhile();
+    db::submit(c, "INSERT INTO idempotency_key (actor, key, request_digest, status, headers, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+               claim.actor, claim.key, claim.digest, response.status, as_text(response.headers), db::Bytes{std::string(body_of(response))}, now);
     return response;
 }
 
@@ -129,19 +121,15 @@ Response Replays::run(const Request& request, const Handler& handler) const
     if (!has_key) return handler(request);
     if (!is_key(key)) throw Refusal(Reason::invalid_input, "bad_idempotency_key");
     const Claim claim{actor_of(request), std::string(key), digest_of(request)};
-    for (int attempt = 1;; ++attempt) {
+    // What was done before is found out by doing it: almost nothing is sent twice, and nobody pays for asking first.
+    try {
+        return m_database.write([&](db::Connection& c) { return run_once(c, claim, m_clock.now(), request, handler); });
+    } catch (const Refusal&) {  // Perhaps because the same request has done already what this one asks for.
         if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
-        try {
-            return m_database.write([&](db::Connection& c) { return run_once(c, claim, m_clock.now(), request, handler); });
-        } catch (const AnsweredMeanwhile&) {
-            if (attempt == most_attempts) throw Refusal(Reason::busy, "server_busy");
-        } catch (const Refusal&) {  // Perhaps because the same request has just done what this one asks for.
-            if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
-            throw;
-        } catch (const db::UniqueViolation&) {
-            if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
-            throw;
-        }
+        throw;
+    } catch (const db::UniqueViolation&) {
+        if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
+        throw;
     }
 }
 

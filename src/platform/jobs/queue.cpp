@@ -35,12 +35,11 @@ bool leave_running(db::Connection& c, const Claim& claim, std::string_view state
 void enqueue(db::Connection& c, const NewJob& job, Instant now)
 {
     bool due = job.run_at <= now;
-    auto stored = db::execute(c, R"(
+    db::submit(c, R"(
         INSERT INTO job (kind, payload, dedupe_key, priority, state, run_at, attempts, claim_number)
         VALUES ($1, $2, $3, $4, $5, $6, 0, 0) ON CONFLICT DO NOTHING)",
-                              job.kind, job.payload, key_of(job.dedupe_key), job.priority, due ? "ready" : "later",
-                              std::max(job.run_at, now));
-    if (stored == 1 && due) c.after_commit([] { Bell::of_this_process().ring(); });
+               job.kind, job.payload, key_of(job.dedupe_key), job.priority, due ? "ready" : "later", std::max(job.run_at, now));
+    if (due) c.after_commit([] { Bell::of_this_process().ring(); });
 }
 
 std::vector<FailedJob> failed(db::Connection& c, int limit)
@@ -68,14 +67,14 @@ bool is_anything_due(db::Connection& c, Instant now)
 
 void wake_due(db::Connection& c, Instant now, int max_attempts)
 {
-    db::execute(c, R"(
+    db::submit(c, R"(
         UPDATE job SET
             state = CASE WHEN state = 'running' AND attempts >= $2 THEN 'failed' ELSE 'ready' END,
             last_error = CASE WHEN state = 'running' THEN 'the server stopped during the job' ELSE last_error END
         WHERE id IN (
             SELECT id FROM job WHERE state IN ('later', 'running') AND run_at <= $1
             ORDER BY run_at LIMIT 1000 FOR UPDATE SKIP LOCKED))",
-                now, max_attempts);
+               now, max_attempts);
 }
 
 // Not "kind IN": SQLite would take the index of the kinds and sort all jobs that wait.
