@@ -237,6 +237,24 @@ TEST_CASE("the next job is found by its index, however many wait")
     });
 }
 
+TEST_CASE("the next of a sudden crowd of jobs is found by its index before anybody has counted them")
+{
+    db::for_each_database([](db::Database& database) {
+        if (!database.is_postgres()) return;
+        Desk desk(database);
+        database.write([&](db::Connection& c) {
+            for (int i = 0; i < 2000; ++i) jobs::enqueue(c, {.kind = "note"}, desk.clock.now());
+            jobs::keep_to_order_of_index(c);
+            std::string plan;
+            c.run("EXPLAIN " + jobs::select_next_ready(2, 1), db::Parameters("note", "other"),
+                  [&](const db::Row& row) { plan += std::string(row.text(0)) + '\n'; });
+            CAPTURE(plan);
+            CHECK(plan.find("Index Scan using job_ready") != plan.npos);
+            CHECK(plan.find("Sort") == plan.npos);
+        });
+    });
+}
+
 TEST_CASE("a job whose server has died is taken over when its lease has ended, and the dead one changes nothing any more")
 {
     db::for_each_database([](db::Database& database) {

@@ -20,6 +20,8 @@ bool is_anything_due(db::Connection&, Instant now);
 void wake_due(db::Connection&, Instant now, int max_attempts);
 // The ready job that comes next among so many kinds, whose names are the parameters from that number on.
 std::string select_next_ready(std::size_t kinds, std::size_t first_parameter);
+// What claim() begins with, inside write().
+void keep_to_order_of_index(db::Connection&);
 std::optional<Claim> claim(db::Connection&, const std::vector<std::string>& kinds, Instant lease_ends);
 
 // These return false when the claim is no longer good.
