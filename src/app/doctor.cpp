@@ -10,6 +10,7 @@
 #include "app/program.hpp"
 #include "features/dossiers/verify.hpp"
 #include "features/keeping/keeping.hpp"
+#include "features/simulation/city.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/pdf/pdf.hpp"
 
@@ -110,6 +111,12 @@ Findings look_at_journal(db::Database& database)
              "Xin giữ nguyên máy, chạy `motcua verify-journal` và báo người phụ trách an toàn thông tin."}};
 }
 
+Findings look_at_accounts(db::Database& database)
+{
+    if (simulation::is_empty(database)) return {{Mark::note, "Tài khoản", "chưa có cơ quan và tài khoản nào", "Xin chạy `motcua begin`."}};
+    return {};
+}
+
 Findings look_at_fonts()
 {
     pdf::check_fonts();
@@ -129,6 +136,7 @@ void look_at_data(Doctor& doctor, const Settings& settings, db::Database& databa
     doctor.look("Cơ sở dữ liệu", [&] { return keeping::look_at_database(database, settings.database, migrations); });
     if (!migrations.fault.empty() || !migrations.waiting.empty()) return;  // The other looks speak the newest schema.
     doctor.look("Khóa chính", [&] { return look_at_key(settings, database); });
+    doctor.look("Tài khoản", [&] { return look_at_accounts(database); });
     doctor.look("Danh mục", [&] { return look_at_catalogue(settings, database); });
     doctor.look("Nhật ký", [&] { return look_at_journal(database); });
     doctor.look("Thư mục tệp", [&] { return keeping::look_at_files(database, settings.files); });

@@ -29,6 +29,7 @@ struct Command {
 
 constexpr Command commands[] = {
     {"serve", "Answer requests until told to stop.", motcua::app::serve},
+    {"begin", "Give an empty database the catalogue's agencies and the first account, and print its password.", motcua::app::begin},
     {"load-catalogue", "Check the catalogue's files and show which open dossiers a change touches.", motcua::app::check_catalogue},
     {"verify-journal", "Prove that no dossier was lost or changed; exit status 1 when one was.", motcua::app::verify_journal},
     {"verify", "Prove that every file of the database is whole, or, with --from DIR, that a backup is.", motcua::app::verify},

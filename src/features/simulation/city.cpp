@@ -39,10 +39,14 @@ constexpr Crew crews[] = {
     {"phochutich", "Phó Chủ tịch Ủy ban nhân dân", "lanh-dao", "", 2},
 };
 
+constexpr std::string_view keeper = "quantri";
+
+enum class Staffing { invented, keeper_alone };
+
 class City {
 public:
-    City(db::Connection& connection, const catalogue::Snapshot& catalogue, std::string hash, Instant now)
-        : m_db(connection), m_catalogue(catalogue), m_hash(std::move(hash)), m_now(now)
+    City(db::Connection& connection, const catalogue::Snapshot& catalogue, std::string hash, Instant now, Staffing staffing)
+        : m_db(connection), m_catalogue(catalogue), m_hash(std::move(hash)), m_now(now), m_staffing(staffing)
     {
     }
 
@@ -50,7 +54,7 @@ public:
     {
         staff::Agency city{{}, "31", AgencyKind::city, "Ủy ban nhân dân thành phố Hải Phòng", std::nullopt, std::nullopt, "31", "H24", true};
         m_city = add(city);
-        officer("quantri", "Quản trị hệ thống", m_city, {{m_city, "quan-tri"}});
+        officer(std::string(keeper), "Quản trị hệ thống", m_city, {{m_city, "quan-tri"}});
         officer("kiemsoat", "Kiểm soát viên thủ tục hành chính", m_city, {{m_city, "kiem-soat"}});
         for (const auto& department : m_catalogue.departments()) build_department(department);
         for (const auto& unit : m_catalogue.units()) build_commune(unit);
@@ -81,8 +85,10 @@ private:
 
     void officer(std::string username, std::string_view title, AgencyId agency, const Roles& roles)
     {
+        bool is_real = m_staffing == Staffing::keeper_alone;
+        if (is_real && username != keeper) return;
         auto n = static_cast<std::uint64_t>(m_facts.officers++);
-        staff::Officer o{{}, std::move(username), invented_name(n, n % 5 < 3), std::string(title), agency, false, true, 1};
+        staff::Officer o{{}, std::move(username), is_real ? std::string(title) : invented_name(n, n % 5 < 3), std::string(title), agency, is_real, true, 1};
         auto id = staff::insert_officer(m_db, o, m_hash, m_now);
         for (const auto& [where, code] : roles) staff::insert_role(m_db, id, where, role(code));
     }
@@ -127,7 +133,7 @@ private:
             for (int i = 1; i <= crew.count; ++i)
                 officer(std::string(crew.prefix) + "-" + std::to_string(i) + "." + unit.slug, crew.title, where->second, roles);
         }
-        if (m_facts.officers - before != officers_a_commune) throw std::logic_error("a commune has 45 officers");
+        if (m_staffing == Staffing::invented && m_facts.officers - before != officers_a_commune) throw std::logic_error("a commune has 45 officers");
     }
 
     void fill_up_departments()
@@ -142,10 +148,17 @@ private:
     const catalogue::Snapshot& m_catalogue;
     std::string m_hash;
     Instant m_now;
+    Staffing m_staffing;
     AgencyId m_city;
     std::vector<std::pair<std::string, AgencyId>> m_departments;
     CityFacts m_facts;
 };
+
+CityFacts build(db::Database& database, const Clock& clock, const catalogue::Snapshot& catalogue, std::string_view password, Staffing staffing)
+{
+    auto hash = crypto::hash_password(password);
+    return database.write([&](db::Connection& c) { return City(c, catalogue, hash, clock.now(), staffing).build(); });
+}
 
 }  // namespace
 
@@ -156,8 +169,12 @@ bool is_empty(db::Database& database)
 
 CityFacts build_city(db::Database& database, const Clock& clock, const catalogue::Snapshot& catalogue, std::string_view password)
 {
-    auto hash = crypto::hash_password(password);
-    return database.write([&](db::Connection& c) { return City(c, catalogue, hash, clock.now()).build(); });
+    return build(database, clock, catalogue, password, Staffing::invented);
+}
+
+CityFacts found_city(db::Database& database, const Clock& clock, const catalogue::Snapshot& catalogue, std::string_view password)
+{
+    return build(database, clock, catalogue, password, Staffing::keeper_alone);
 }
 
 }  // namespace motcua::simulation

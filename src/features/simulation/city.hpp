@@ -22,6 +22,9 @@ bool is_empty(db::Database&);
 // or a department's code; `quantri` and `kiemsoat` for the city. One transaction.
 CityFacts build_city(db::Database&, const Clock&, const catalogue::Snapshot&, std::string_view password);
 
+// The same agencies for a real start, and nobody but `quantri`, whose password is to be changed and who makes the other accounts.
+CityFacts found_city(db::Database&, const Clock&, const catalogue::Snapshot&, std::string_view password);
+
 // "Nguyễn Thị Thanh Mai": the n-th of the invented names, always the same.
 std::string invented_name(std::uint64_t n, bool female);
 
