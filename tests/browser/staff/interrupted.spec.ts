@@ -182,6 +182,34 @@ test("several dossiers lie unfinished and each is opened again or thrown away", 
   await expect(unfinished).toHaveCount(0);
 });
 
+test("two windows serve two people; what was filed from here already is filed beside it", async ({ page, context }) => {
+  const taken = (at: Page) => expect(at.getByRole("heading", { name: "Không được tiếp nhận" })).toBeVisible();
+  const reject = async (at: Page, name: string) => {
+    await at.getByLabel("Họ và tên", { exact: true }).fill(name);
+    await at.getByRole("button", { name: "Từ chối…" }).click();
+    await at.getByLabel("Lý do không tiếp nhận").fill("Không thuộc thẩm quyền");
+    await at.getByRole("button", { name: "Lập phiếu từ chối" }).click();
+  };
+  await signIn(page);
+  await beginIntake(page, "Nguyễn Bé Mẫu");
+  const second = await context.newPage();
+  await second.goto(address("/noi-bo/"));
+  await beginIntake(second, "Trần Bé Mẫu");
+  await page.reload();
+  await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+  await reject(page, "Nguyễn Thị Mẫu");
+  await taken(page);
+  // As when the window was copied, or the answer to what was filed before did not come.
+  await second.route("**/api/dossiers", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", json: { status: 409, code: "idempotency_key_reused", detail: "Nội dung khác." } }), { times: 1 });
+  await reject(second, "Trần Thị Mẫu");
+  await expect(second.getByRole("dialog")).toContainText("Nội dung khác.");
+  await second.keyboard.press("Escape");
+  await second.getByRole("button", { name: "Giữ nội dung này làm hồ sơ khác" }).click();
+  await expect(second.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Trần Bé Mẫu");
+  await reject(second, "Trần Thị Mẫu");
+  await taken(second);
+});
+
 test("a line that breaks is told and heals, and what was missed is fetched", async ({ page, context }) => {
   await signIn(page);
   await page.getByLabel("Lọc theo mã, người nộp").fill("Người Lỡ Chuyến");

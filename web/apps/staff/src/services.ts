@@ -20,6 +20,8 @@ export type FeeQuestion = Schemas["FeeQuestion"];
 export type FeeQuote = Schemas["FeeQuote"];
 
 export const store = browserStore();
+/** What this window alone remembers, also after a reload. */
+export const windowStore = browserStore(() => sessionStorage);
 
 export const queries = new QueryClient({
   defaultOptions: {

@@ -2,20 +2,20 @@ import type { ListedStore, Platform } from "./platform";
 
 const prefix = "motcua.";
 
-/** localStorage when the browser allows it, else memory. */
-export function browserStore(): ListedStore {
+/** localStorage (or sessionStorage, for what belongs to one window) when the browser allows it, else memory. */
+export function browserStore(area: () => Storage = () => localStorage): ListedStore {
   const memory = new Map<string, string>();
   return {
     get(key) {
       try {
-        return localStorage.getItem(prefix + key) ?? memory.get(key) ?? null;
+        return area().getItem(prefix + key) ?? memory.get(key) ?? null;
       } catch {
         return memory.get(key) ?? null;
       }
     },
     keys() {
       try {
-        return [...new Set([...memory.keys(), ...Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))])];
+        return [...new Set([...memory.keys(), ...Object.keys(area()).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))])];
       } catch {
         return [...memory.keys()];
       }
@@ -23,8 +23,8 @@ export function browserStore(): ListedStore {
     set(key, value) {
       memory.set(key, value);
       try {
-        if (value === "") localStorage.removeItem(prefix + key);
-        else localStorage.setItem(prefix + key, value);
+        if (value === "") area().removeItem(prefix + key);
+        else area().setItem(prefix + key, value);
       } catch {
         // Private windows and full disks: the value lives as long as the page.
       }

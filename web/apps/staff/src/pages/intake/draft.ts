@@ -3,7 +3,7 @@ import type { Answers } from "@motcua/forms";
 import { useCallback } from "react";
 
 import { useKept } from "../../parts/kept";
-import { store, type Filing, type Officer, type Procedure } from "../../services";
+import { windowStore, type Filing, type Officer, type Procedure } from "../../services";
 
 export interface DraftDocument {
   isGiven: boolean;
@@ -78,13 +78,13 @@ export function draftTitle(draft: Draft): string | undefined {
 
 const openKey = (officer: Officer) => `tiep-nhan.${officer.username}`;
 
-/** Which draft this officer had open on this computer: a number that says nothing. */
+/** Which draft this officer has open in this window: a number that says nothing. Two windows serve two people. */
 export function openDraft(officer: Officer): string {
-  return store.get(openKey(officer)) || startDraft(officer);
+  return windowStore.get(openKey(officer)) || startDraft(officer);
 }
 
 export function startDraft(officer: Officer, key = randomKey()): string {
-  store.set(openKey(officer), key);
+  windowStore.set(openKey(officer), key);
   return key;
 }
 

@@ -1,4 +1,4 @@
-import { ApiError } from "@motcua/api-client";
+import { ApiError, randomKey } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { FormView, prefilled, wantsPrefill, type ShownProblem } from "@motcua/forms";
 import { ErrorSummary, Field, focusOn } from "@motcua/kit";
@@ -7,6 +7,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
 import { useOfficer } from "../../officer";
+import { keptOf } from "../../parts/kept";
 import { useKeys } from "../../parts/keys";
 import { api, messageOf, procedureQuery, queries, type Procedure, type ServerDraft, type Summary } from "../../services";
 
@@ -14,7 +15,7 @@ import { Applicant } from "./applicant";
 import { fileFrom, openedDraft, savedOnServer } from "./assisted";
 import { ConfirmDialog } from "./confirm-dialog";
 import { DecideDialog } from "./decide";
-import { isWorthKeeping, openDraft, startDraft, useDraft, type ChangeDraft, type Draft } from "./draft";
+import { draftTitle, isWorthKeeping, openDraft, placeOf, startDraft, useDraft, type ChangeDraft, type Draft } from "./draft";
 import { Fees, useQuote } from "./fees";
 import { KnownPerson } from "./known";
 import { filingOf, noReasons, problemsOf, refusedProblems, type Decision, type Reasons } from "./outcome";
@@ -46,13 +47,19 @@ export function Intake() {
 }
 
 function Desk({ draftKey, onOpen, onDone }: { draftKey: string; onOpen(key?: string): void; onDone(done: Done): void }) {
+  const kept = keptOf(useOfficer().username);
   const { draft, change, forget, restoredAt } = useDraft(draftKey);
-  const again = () => {
+  const moveOn = () => {
+    const key = randomKey();
+    kept.write(placeOf(key), draftTitle(draft)!, { ...draft, key, server: undefined });
+    again(key);
+  };
+  const again = (key?: string) => {
     forget();
-    onOpen();
+    onOpen(key);
   };
   return (
-    <IntakeForm draft={draft} change={change} restoredAt={restoredAt} onStartAgain={again} onOpen={onOpen} onSubmitted={(dossier, procedure) => {
+    <IntakeForm draft={draft} change={change} restoredAt={restoredAt} onStartAgain={() => again()} onMoveOn={moveOn} onOpen={onOpen} onSubmitted={(dossier, procedure) => {
       forget();
       onDone({ dossier, about: [String(draft.applicant.full_name ?? draft.applicant.organisation_name ?? ""), procedure] });
     }} />
@@ -64,6 +71,8 @@ interface FormProps {
   change: ChangeDraft;
   restoredAt?: number;
   onStartAgain(): void;
+  /** What is typed becomes another dossier than the one that was filed from here. */
+  onMoveOn(): void;
   onOpen(key?: string): void;
   onSubmitted(dossier: Summary, procedure: string): void;
 }
@@ -105,7 +114,7 @@ function useOnceThere<What>(isComing: boolean, act: (what: What) => void) {
   return (what: What) => (isComing ? setAsked(() => what) : act(what));
 }
 
-function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitted }: FormProps) {
+function IntakeForm({ draft, change, restoredAt, onStartAgain, onMoveOn, onOpen, onSubmitted }: FormProps) {
   const chosen = useQuery({ ...procedureQuery(draft.procedure ?? ""), enabled: Boolean(draft.procedure) });
   const procedure = chosen.data;
   const officer = useOfficer();
@@ -137,7 +146,8 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
   useKeys({ F7: () => dialog ?? decide("confirm"), F2: () => scanBox.current?.focus(), F4: () => focusOn("thu-tuc"), F6: () => dialog ?? onOpen(), F8: () => dialog ?? decide("request_supplement"), F9: () => (!dialog || dialog === "confirm") && decide("receive") });
   const failed = sending.error ?? saving.error;
   const failure = failed && problems.length === 0 ? messageOf(failed) : undefined;
-  const isUnconfirmed = sending.error instanceof ApiError && sending.error.code === "confirmation_needed";
+  const refusal = sending.error instanceof ApiError ? sending.error.code : undefined;
+  const wasFiled = refusal === "idempotency_key_reused";
   const parts = { draft, problems, onChange: change };
   return (
     <>
@@ -152,8 +162,9 @@ function IntakeForm({ draft, change, restoredAt, onStartAgain, onOpen, onSubmitt
       <ErrorSummary errors={problems} title="Có chỗ cần sửa trước khi tiếp nhận" />
       {failure && !dialog && (
         <div className="notice notice-bad" role="alert">
-          <p><strong>{failure}</strong></p>
-          {isUnconfirmed && <Button size="xs" onClick={() => decide("confirm")}>Xin người dân xác nhận</Button>}
+          <p><strong>{wasFiled ? "Từ trang này đã nộp một hồ sơ với nội dung khác; hồ sơ đó có trong Hộp việc. Nếu nội dung đang nhập là của hồ sơ khác thì nộp riêng." : failure}</strong></p>
+          {wasFiled && <Button size="xs" onClick={onMoveOn}>Giữ nội dung này làm hồ sơ khác</Button>}
+          {refusal === "confirmation_needed" && <Button size="xs" onClick={() => decide("confirm")}>Xin người dân xác nhận</Button>}
         </div>
       )}
       <div className="panel">
