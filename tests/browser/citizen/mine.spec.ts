@@ -22,7 +22,13 @@ test("my dossiers tell where they are and what they wait for; a supplement is an
   await asked.getByRole("button", { name: "Gửi bổ sung" }).click();
   await expect(asked.getByRole("alert")).toContainText("Chưa có tệp nào.");
   await expectAccessible(page);
+  let arrive = () => {};
+  await page.route("**/citizen/files", (route) => new Promise<void>((go) => (arrive = go)).then(() => route.continue()), { times: 1 });
   await asked.getByLabel("Chọn tệp: Giấy chứng sinh").setInputFiles(photo);
+  await expect(asked.getByText("Đang tải…").first()).toBeAttached();
+  await asked.getByRole("button", { name: "Gửi bổ sung" }).click();
+  await expect(asked.getByRole("alert")).toContainText("Đợi tải xong rồi gửi.");
+  arrive();
   await expect(asked.locator(".file-name", { hasText: "anh ro.png" })).toBeVisible();
   await asked.getByRole("button", { name: "Gửi bổ sung" }).click();
   await expect(page.getByText("Nộp bổ sung giấy tờ")).toBeVisible();

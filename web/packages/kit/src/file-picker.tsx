@@ -1,4 +1,5 @@
 import { say } from "@motcua/text";
+import { useLayoutEffect, useRef } from "react";
 
 export interface FilePickerProps {
   id?: string;
@@ -25,4 +26,13 @@ export function FilePicker({ id, label, describedBy, isSending, text = "ThÃªm tá
       }} />
     </span>
   );
+}
+
+/** Adds files once they have been sent: what was typed, ticked or sent beside them meanwhile stays. */
+export function useAdding<One>(files: One[], onChange: (files: One[]) => void): (added: One[]) => void {
+  const latest = useRef({ files, onChange });
+  useLayoutEffect(() => {
+    latest.current = { files, onChange };
+  });
+  return (added) => latest.current.onChange([...latest.current.files, ...added]);
 }

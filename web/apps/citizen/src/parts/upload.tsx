@@ -1,4 +1,4 @@
-import { describedBy, Field, FilePicker } from "@motcua/kit";
+import { describedBy, Field, FilePicker, useAdding } from "@motcua/kit";
 import { say } from "@motcua/text";
 import { useState } from "react";
 
@@ -24,26 +24,28 @@ interface UploadProps {
   error?: string;
   files: string[];
   onChange(files: string[]): void;
+  /** How many are on their way. */
+  onSending?(count: number): void;
 }
 
 /** Photos and files of one paper: by the camera, or from the device. */
-export function Upload({ id, label, hint, error, files, onChange }: UploadProps) {
+export function Upload({ id, label, hint, error, files, onChange, onSending }: UploadProps) {
   const [sending, setSending] = useState(0);
+  const add = useAdding(files, (all) => onChange([...new Set(all)]));
   const [failure, setFailure] = useState<string>();
   const take = async (chosen: File[]) => {
     setSending(chosen.length);
+    onSending?.(chosen.length);
     setFailure(undefined);
-    let now = files;
     for (const file of chosen) {
       try {
-        const { digest } = await store(file);
-        if (!now.includes(digest)) now = [...now, digest];
+        add([(await store(file)).digest]);
       } catch (problem) {
         setFailure(`${file.name}: ${messageOf(problem)}`);
       }
     }
     setSending(0);
-    if (now !== files) onChange(now);
+    onSending?.(0);
   };
   const shown = failure ?? error;
   return (
