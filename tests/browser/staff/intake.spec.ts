@@ -76,6 +76,24 @@ test("a reload loses nothing of what was typed; throwing it away does", async ({
   await expect(page.getByLabel("Họ và tên")).toHaveValue("");
 });
 
+test("what is ticked and typed while scans are on their way stays beside them", async ({ page }) => {
+  await openIntake(page, "khai sinh");
+  const held: (() => void)[] = [];
+  await page.route("**/api/files", (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()));
+  await page.getByRole("button", { name: "Đủ giấy tờ bắt buộc" }).click();
+  const scan = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(`%PDF-1.4\n% ${name}\n%%EOF\n`) });
+  const adders = page.getByLabel(/^Thêm bản quét: /);
+  await adders.nth(0).setInputFiles(scan("mot.pdf"));
+  await adders.nth(1).setInputFiles(scan("hai.pdf"));
+  await expect.poll(() => held.length).toBe(2);
+  const note = page.getByLabel(/^Ghi chú: /).first();
+  await note.fill("bản mờ");
+  held.forEach((go) => go());
+  await expect(page.getByText("mot.pdf").first()).toBeVisible();
+  await expect(page.getByText("hai.pdf").first()).toBeVisible();
+  await expect(note).toHaveValue("bản mờ");
+});
+
 test("asking to complete lists what is missing and needs a reason", async ({ page }) => {
   await openIntake(page, "khai sinh");
   await scanCard(page);

@@ -102,8 +102,8 @@ export function useDraft(draft: Draft) {
     return queue.current;
   }, [saveOnce]);
 
-  const change = useCallback((part: Partial<DraftContent>) => {
-    latest.current = { ...latest.current, ...part };
+  const change = useCallback((part: Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)) => {
+    latest.current = { ...latest.current, ...(typeof part === "function" ? part(latest.current) : part) };
     setContent(latest.current);
     keep(draft.code, { version: version.current, content: latest.current, base: base.current });
     clearTimeout(timer.current);

@@ -380,6 +380,7 @@ export const en: Record<string, string> = {
   "Trung tâm yêu cầu bổ sung": "The centre asks for more",
   "Yêu cầu lúc {time}. Trong lúc chờ, thời hạn giải quyết tạm dừng.": "Asked at {time}. While we wait, the clock is stopped.",
   "Chưa có tệp nào.": "There is no file yet.",
+  "Giấy tờ khác": "Another paper",
   "Tệp đang tải lên. Đợi tải xong rồi gửi.": "Files are still on their way. Wait for them, then send.",
   "Đang gửi…": "Sending…",
   "Gửi bổ sung": "Send",

@@ -1,4 +1,4 @@
-import { FilePicker } from "@motcua/kit";
+import { FilePicker, useAdding } from "@motcua/kit";
 import { useState } from "react";
 
 import { api, messageOf } from "../services";
@@ -17,6 +17,7 @@ interface Props {
 
 /** Files that are sent to the server as they are chosen; what is kept here is their digests and names. */
 export function Files({ id, label, files, onChange }: Props) {
+  const add = useAdding(files, onChange);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string>();
   const take = async (chosen: File[]) => {
@@ -24,7 +25,7 @@ export function Files({ id, label, files, onChange }: Props) {
     setFailure(undefined);
     try {
       const stored = await Promise.all(chosen.map((file) => api.storeFile(file)));
-      onChange([...files, ...stored.map((file) => ({ digest: file.digest, name: file.name }))]);
+      add(stored.map((file) => ({ digest: file.digest, name: file.name })));
     } catch (error) {
       setFailure(messageOf(error));
     }

@@ -1,6 +1,7 @@
 import { dayOf, dayText, say } from "@motcua/text";
 import { useQuery } from "@tanstack/react-query";
 
+import type { DraftContent, PaperInDraft } from "../../citizen-types";
 import type { DraftInWork } from "../../drafts";
 import { rememberName, Upload } from "../../parts/upload";
 import { api, type Procedure } from "../../services";
@@ -55,8 +56,8 @@ function OtherPaper({ paper, procedure, work }: PaperProps) {
 }
 
 function usePaper(paper: Paper, work: DraftInWork) {
-  const given = paperIn(work.content, paper.code) ?? { code: paper.code, originals: 0, copies: 0, files: [] };
-  return { given, change: (part: Partial<typeof given>) => work.change({ documents: withPaper(work.content, { ...given, ...part }) }) };
+  const givenIn = (content: DraftContent) => paperIn(content, paper.code) ?? { code: paper.code, originals: 0, copies: 0, files: [] };
+  return { given: givenIn(work.content), change: (part: Partial<PaperInDraft>) => work.change((now) => ({ documents: withPaper(now, { ...givenIn(now), ...part }) })) };
 }
 
 /** What this person has sent with earlier dossiers. */

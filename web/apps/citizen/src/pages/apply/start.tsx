@@ -121,7 +121,7 @@ function Begin({ procedure }: { procedure: Procedure }) {
           ))}
         </div>
       </Fieldset>
-      {mandate !== "self" && <OtherPerson mandate={mandate} other={other} faults={faults} onChange={(part) => setOther({ ...other, ...part })} />}
+      {mandate !== "self" && <OtherPerson mandate={mandate} other={other} faults={faults} onChange={(part) => setOther((now) => ({ ...now, ...part }))} />}
       {starting.error && <p className="field-error" role="alert">{messageOf(starting.error)}</p>}
       <button type="submit" className="button button-wide" aria-disabled={starting.isPending}>{say(starting.isPending ? "Đang mở…" : "Bắt đầu khai")}</button>
     </form>

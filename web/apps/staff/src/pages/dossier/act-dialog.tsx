@@ -65,7 +65,7 @@ export function ActDialog({ act, task, dossier, onClose }: Props) {
       {isRefusedNow && <p className="notice notice-warn" role="alert">Việc này không còn làm được: {offer.refusal}</p>}
       {doing.error && !isChanged && <p className="notice notice-bad" role="alert"><strong>{messageOf(doing.error)}</strong></p>}
       {asked.map((field, i) => (
-        <ActInput key={field.name} field={field} dossier={dossier} isFirst={i === 0} error={errorOf(field)} value={values[field.name]} values={values} onChange={(value) => setValues({ ...values, [field.name]: value })} />
+        <ActInput key={field.name} field={field} dossier={dossier} isFirst={i === 0} error={errorOf(field)} value={values[field.name]} values={values} onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))} />
       ))}
       <div className="dialog-actions">
         <Button variant="default" onClick={() => onClose()}>Đóng</Button>

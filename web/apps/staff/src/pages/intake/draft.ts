@@ -47,7 +47,7 @@ export interface Draft {
   server?: { code: string; version: number; sent: string };
 }
 
-export type ChangeDraft = (part: Partial<Draft>) => void;
+export type ChangeDraft = (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) => void;
 
 export function emptyDraft(key = randomKey()): Draft {
   return {
@@ -91,7 +91,7 @@ export function startDraft(officer: Officer, key = randomKey()): string {
 /** The draft of this key, kept from the first word on. */
 export function useDraft(key: string) {
   const { value, change: replace, forget, restoredAt } = useKept(placeOf(key), () => emptyDraft(key), draftTitle);
-  const change: ChangeDraft = useCallback((part) => replace((before) => ({ ...before, ...part })), [replace]);
+  const change: ChangeDraft = useCallback((part) => replace((before) => ({ ...before, ...(typeof part === "function" ? part(before) : part) })), [replace]);
   return { draft: value, change, forget, restoredAt };
 }
 

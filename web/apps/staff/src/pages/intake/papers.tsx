@@ -16,10 +16,10 @@ interface Props {
 /** What was handed in, ticked paper by paper. What the state already holds is not asked (NĐ 118/2025 Đ4.2a). */
 export function Papers({ procedure, draft, problems, onChange }: Props) {
   const change = (code: string, part: Partial<DraftDocument>) =>
-    onChange({ documents: { ...draft.documents, [code]: { ...(draft.documents[code] ?? emptyDocument()), ...part } } });
+    onChange(({ documents }) => ({ documents: { ...documents, [code]: { ...(documents[code] ?? emptyDocument()), ...part } } }));
   const asked = procedure.documents.filter((paper) => paper.required && !paper.present_only && !paper.held_by);
   const giveAll = () => onChange({ documents: { ...draft.documents, ...Object.fromEntries(asked.map((paper) => [paper.code, given(procedure, paper.code, draft.documents[paper.code])])) } });
-  const tray = useScanTray({ procedure, draft, onChange });
+  const tray = useScanTray({ procedure, onChange });
   return (
     <section className="panel" aria-labelledby="giay-to">
       <div className="panel-head">

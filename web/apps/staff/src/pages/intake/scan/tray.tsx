@@ -4,12 +4,11 @@ import { useEffect, useRef, useState } from "react";
 
 import { useKeys } from "../../../parts/keys";
 import { api, messageOf, type Procedure } from "../../../services";
-import { emptyDocument, given, type ChangeDraft, type Draft, type DraftDocument } from "../draft";
+import { emptyDocument, given, type ChangeDraft, type DraftDocument } from "../draft";
 import { useScanFolder, type Scan } from "./folder";
 
 interface Props {
   procedure: Procedure;
-  draft: Draft;
   onChange: ChangeDraft;
 }
 
@@ -22,24 +21,15 @@ interface Put {
 }
 
 /** New scans that wait for their paper, and how one is put there and taken back. */
-export function useScanTray({ procedure, draft, onChange }: Props) {
+export function useScanTray({ procedure, onChange }: Props) {
   const source = useScanFolder();
   const scans = source?.folder.scans ?? [];
   const [chosenId, choose] = useState<string>();
   const [last, setLast] = useState<Put>();
   const [failure, setFailure] = useState<string>();
   const chosen = scans.find(({ id }) => id === chosenId) ?? scans[0];
-  // Scans are sent one after another, and each is added to what the draft has become by then.
-  const latest = useRef(draft);
-  useEffect(() => {
-    latest.current = draft;
-  }, [draft]);
-  const change = (code: string, next: (before: DraftDocument) => DraftDocument) => {
-    const { documents } = latest.current;
-    const changed = { ...documents, [code]: next(documents[code] ?? emptyDocument()) };
-    latest.current = { ...latest.current, documents: changed };
-    onChange({ documents: changed });
-  };
+  const change = (code: string, next: (before: DraftDocument) => DraftDocument) =>
+    onChange(({ documents }) => ({ documents: { ...documents, [code]: next(documents[code] ?? emptyDocument()) } }));
   const put = async (code: string, scan = chosen) => {
     if (!scan || !source) return;
     source.folder.remove(scan.id);
