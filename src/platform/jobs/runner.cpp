@@ -52,9 +52,11 @@ struct Runner::State {
     std::atomic<Instant::rep> last_cleaning = 0;
 
     void run_until_stopped();
-    bool run_next(Leases&);
-    void record(const Claim&, const Outcome&);
-    void clean();
+    int run_all(Leases&);
+    std::optional<Claim> claim_first();
+    std::optional<Claim> claim_next(db::Connection&);
+    std::optional<Claim> record(const Claim&, const Outcome&);
+    void clean() noexcept;
 };
 
 void Runner::State::run_until_stopped()
@@ -62,55 +64,76 @@ void Runner::State::run_until_stopped()
     auto& bell = Bell::of_this_process();
     while (!stopping) {
         auto rings = bell.rings();
-        bool has_run = false;
         try {
             clean();
-            has_run = run_next(*leases);
+            run_all(*leases);
         } catch (const std::exception& e) {
             log::warning("the jobs could not be looked after", {{"error", e.what()}});
         }
-        if (!has_run && !stopping) bell.wait(rings, options.poll);
+        if (!stopping) bell.wait(rings, options.poll);
     }
 }
 
-bool Runner::State::run_next(Leases& keeper)
+// Runs one job after the other as long as any is due; returns how many.
+int Runner::State::run_all(Leases& keeper)
 {
-    auto now = clock.now();
-    if (kinds.empty() || !database.read([&](db::Connection& c) { return is_anything_due(c, now); })) return false;
-    auto claimed = database.write([&](db::Connection& c) {
-        wake_due(c, now, options.max_attempts);
-        return claim(c, kinds, now + options.lease);
-    });
-    if (!claimed) return false;
-    Leases::Held held(keeper, *claimed);
-    record(*claimed, attempt(handlers.at(claimed->kind), *claimed));
-    return true;
+    int count = 0;
+    for (auto claimed = claim_first(); claimed; ++count) {
+        const auto job = std::move(*claimed);
+        Leases::Held held(keeper, job);
+        claimed = record(job, attempt(handlers.at(job.kind), job));
+        clean();
+    }
+    return count;
 }
 
-void Runner::State::record(const Claim& claim, const Outcome& outcome)
+std::optional<Claim> Runner::State::claim_first()
+{
+    if (kinds.empty() || !database.read([&](db::Connection& c) { return is_anything_due(c, clock.now()); })) return std::nullopt;
+    return database.write([&](db::Connection& c) { return claim_next(c); });
+}
+
+std::optional<Claim> Runner::State::claim_next(db::Connection& c)
+{
+    if (stopping) return std::nullopt;
+    auto now = clock.now();
+    wake_due(c, now, options.max_attempts);
+    return claim(c, kinds, now + options.lease);
+}
+
+// Writes down how a job has ended and takes the next one, if there is any, with it.
+std::optional<Claim> Runner::State::record(const Claim& claim, const Outcome& outcome)
 {
     int attempts = claim.attempts + 1;
     bool for_good = outcome.kind == Outcome::Kind::failed_for_good || attempts >= options.max_attempts;
-    bool ours = database.write([&](db::Connection& c) {
+    auto leave = [&](db::Connection& c) {
         auto now = clock.now();
         if (outcome.kind == Outcome::Kind::done) return finish(c, claim, now);
         if (for_good) return give_up(c, claim, now, outcome.error);
         return postpone(c, claim, now + pause_after(attempts), outcome.error);
+    };
+    bool ours = false;
+    auto next = database.write([&](db::Connection& c) {
+        ours = leave(c);
+        return claim_next(c);
     });
     auto id = std::to_string(claim.id);
     if (!ours) log::warning("a job was taken over by another server", {{"kind", claim.kind}, {"id", id}});
     else if (outcome.kind != Outcome::Kind::done)
         log::write(for_good ? log::Level::error : log::Level::warning, for_good ? "a job has failed" : "a job will be tried again",
                    {{"kind", claim.kind}, {"id", id}});
+    return next;
 }
 
-void Runner::State::clean()
-{
+void Runner::State::clean() noexcept
+try {
     auto now = clock.now();
     auto last = last_cleaning.load();
     if (now - Instant(std::chrono::milliseconds(last)) < between_cleanings) return;
     if (!last_cleaning.compare_exchange_strong(last, now.time_since_epoch().count())) return;
     database.write([&](db::Connection& c) { forget_done(c, now - done_is_remembered); });
+} catch (const std::exception& e) {
+    log::warning("jobs done long ago could not be forgotten", {{"error", e.what()}});
 }
 
 Runner::Runner(db::Database& database, const Clock& clock, Options options) : m_state(new State{database, clock, options}) {}
@@ -145,9 +168,7 @@ int Runner::run_due()
 {
     Leases leases(m_state->database, m_state->clock, m_state->options.lease);
     m_state->clean();
-    int count = 0;
-    while (m_state->run_next(leases)) ++count;
-    return count;
+    return m_state->run_all(leases);
 }
 
 }  // namespace motcua::jobs
