@@ -11,7 +11,6 @@
 #include "features/catalogue/versions_http.hpp"
 #include "features/citizens/http.hpp"
 #include "features/dossiers/http.hpp"
-#include "features/dossiers/jobs.hpp"
 #include "features/dossiers/own.hpp"
 #include "features/keeping/keeping.hpp"
 #include "features/reports/http.hpp"
@@ -214,7 +213,6 @@ Program::Program(const Settings& given, const Clock& time, std::unique_ptr<db::D
 {
     reports.changed = [this, bell = std::make_shared<FiguresBell>()](const reports::FiguresChanged& change) { bell->ring(*this, change.unit); };
     notifications::deliver_with(jobs, *gateway);
-    dossiers::add_jobs(jobs, dossiers.services());
     assistant::zalo::add_jobs(jobs, assistant, settings.zalo, net::sender({.authorities = settings.zalo.authorities}));
     reports::add_jobs(jobs, reports);
 }

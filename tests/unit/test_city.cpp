@@ -1,6 +1,5 @@
 #include "test_city.hpp"
 
-#include "features/dossiers/notification.hpp"
 #include "features/staff/store.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/json/json.hpp"
@@ -248,12 +247,7 @@ std::vector<std::string> TestCity::acts_of(std::string_view code)
 
 std::vector<std::string> TestCity::messages()
 {
-    std::vector<std::string> templates;
-    auto payloads = db.read([](db::Connection& c) {
-        return db::query<std::string>(c, "SELECT payload FROM job WHERE kind = 'notify_applicant' ORDER BY id");
-    });
-    for (const auto& payload : payloads) templates.push_back(json::read<motcua::dossiers::Notification>(payload).template_code);
-    return templates;
+    return db.read([](db::Connection& c) { return db::query<std::string>(c, "SELECT payload FROM job WHERE kind = 'send_message' ORDER BY id"); });
 }
 
 std::int64_t TestCity::count(std::string_view sql)

@@ -79,7 +79,7 @@ public:
     std::int64_t version_of(std::string_view code) { return dossier(code).version; }
     std::vector<journal::Entry> journal_of(std::string_view code);
     std::vector<std::string> acts_of(std::string_view code);     // Of its journal
-    std::vector<std::string> messages();                         // Templates that the applicants are to be told by
+    std::vector<std::string> messages();                         // What applicants are to be told: {"to":…,"text":…}
     std::int64_t count(std::string_view sql);
     void execute(std::string_view sql);                          // Behind the program's back
 

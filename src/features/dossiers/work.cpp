@@ -1,7 +1,5 @@
 #include "features/dossiers/work.hpp"
 
-#include "features/dossiers/notification.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 
 namespace motcua::dossiers {
@@ -157,13 +155,6 @@ std::string Work::seal(const Content& content, std::string& sealed) const
 {
     sealed = m_services.vault.seal(json::write(content), content_purpose);
     return crypto::sha256_hex(sealed);
-}
-
-void Work::notify(const StoredDossier& stored, std::string_view template_code)
-{
-    if (!stored.applicant_phone || !m_services.tells_applicants) return;
-    Notification payload{stored.dossier.code, stored.dossier.version, std::string(template_code)};
-    jobs::enqueue(m_db, {"notify_applicant", json::write(payload), stored.dossier.code + "/" + std::to_string(stored.dossier.version), m_now, 5}, m_now);
 }
 
 Summary Work::summary(const StoredDossier& stored) const

@@ -39,7 +39,7 @@ public:
     void issue_apology(const StoredDossier&, Instant old_due_at, const std::string& reason);
     void issue_stop_notice(const StoredDossier&, const std::string& reason, bool at_request, State before);
 
-    // The applicant is told, by a job that follows the commit.
+    // The applicant is told by a short message that follows the commit; the code is that of a sentence in the catalogue.
     void notify(const StoredDossier&, std::string_view template_code);
 
     Summary summary(const StoredDossier&) const;
