@@ -11,8 +11,8 @@ namespace motcua::http {
 
 // Lets a write that is sent twice under one Idempotency-Key happen once: the answer is kept in the handler's own
 // transaction and given again, with the field Idempotency-Replayed, to the same actor with the same request. Only answers
-// of 2xx are kept; what is refused may be tried again under the same key. Of two that come at once, even to two servers, the
-// later one's work is undone and it gets the first one's answer.
+// of 2xx are kept; what is refused may be tried again under the same key. A handler runs for the second request too, at once or
+// hours later, on whichever server: its work is undone, or it refuses, and the answer is the first one's.
 class Replays {
 public:
     Replays(db::Database& database, const Clock& clock) : m_database(database), m_clock(clock) {}
