@@ -11,6 +11,7 @@ async function look(page: Page, path: string, title: string | RegExp) {
     await page.goto(address(`/noi-bo${path}`));
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByText(/^Đang tải/)).toHaveCount(0);
+    await expect(page.getByRole("alert"), "nothing is wrong yet").toHaveCount(0);
     await expectAccessible(page);
   });
 }
@@ -93,13 +94,20 @@ test("the control office's pages, also without a server", async ({ browser }) =>
   await look(control, "/thu-tuc", "Thủ tục");
   await look(control, "/thu-tuc?q=khong-co-thu-tuc-nay", "Thủ tục");
   await look(control, "/nhat-ky", "Nhật ký");
+  await control.getByRole("searchbox", { name: "Mã hồ sơ hoặc số định danh" }).fill("ai do");
+  await control.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(control.getByRole("alert")).toContainText("Ghi mã hồ sơ trên giấy hẹn, hoặc số định danh gồm 12 chữ số.");
+  await look(control, "/so-theo-doi", /Sổ theo dõi/);
+  await control.getByLabel("Nơi tiếp nhận").selectOption("Xã Tân Minh");
+  await control.getByRole("button", { name: "Xem", exact: true }).click();
+  await expect(control.locator(".register-table tbody tr").first()).toBeVisible();
   await look(control, "/bao-cao/ho-so?cot=total", /./);
   await look(control, "/tro-ly", "Trợ lý");
   await lookAtParts(control);
   await look(control, "/danh-gia", /./);
   // Each page says plainly when its server is away.
   await control.route(/\/api\/(?!events|session|inbox-counts|kept-work)/, (route) => route.abort());
-  for (const [name, heading] of [["Nhật ký", "Nhật ký"], ["Điều hành", "Điều hành"], ["Hộp việc", "Hộp việc"]] as const) {
+  for (const [name, heading] of [["Thủ tục", "Thủ tục"], ["Điều hành", "Điều hành"], ["Hộp việc", "Hộp việc"]] as const) {
     const link = control.getByRole("navigation", { name: "Chính" }).getByRole("link", { name, exact: true });
     await test.step(`${name}, without a server`, async () => {
       await control.reload();

@@ -6,12 +6,18 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { Failure } from "../parts/failure";
+import { useOfficer } from "../officer";
 import { api, unitsQuery, type RegisterQuestion, type RegisterLine } from "../services";
 
 /** Sổ theo dõi hồ sơ, Mẫu số 07 (TT 03/2025/TT-VPCP). */
 export function Register() {
   const search = useSearch({ from: "/signed-in/so-theo-doi" });
-  const found = useQuery({ queryKey: ["register", search], queryFn: () => api.register(search), placeholderData: keepPreviousData });
+  const units = useQuery(unitsQuery);
+  const officer = useOfficer();
+  // Each centre keeps its own register; an office above them has none.
+  const isAbove = units.data !== undefined && !units.data.items.some((unit) => unit.code === officer.unit_code);
+  const isChosen = Boolean(search.unit_code) || !isAbove;
+  const found = useQuery({ queryKey: ["register", search], queryFn: () => api.register(search), placeholderData: keepPreviousData, enabled: isChosen && (Boolean(search.unit_code) || !units.isPending) });
   useEffect(() => {
     document.title = "Sổ theo dõi hồ sơ – Một Cửa";
   }, []);
@@ -21,15 +27,18 @@ export function Register() {
     <>
       <div className="page-head">
         <h1>Sổ theo dõi hồ sơ <span className="quiet">Mẫu số 07</span></h1>
-        <div className="page-actions">
-          <Button component="a" size="xs" variant="default" href={file("xlsx")} download>Tải Excel</Button>
-          <Button component="a" size="xs" variant="default" href={file("pdf")} target="_blank" rel="noopener">In (PDF)</Button>
-        </div>
+        {isChosen && (
+          <div className="page-actions">
+            <Button component="a" size="xs" variant="default" href={file("xlsx")} download>Tải Excel</Button>
+            <Button component="a" size="xs" variant="default" href={file("pdf")} target="_blank" rel="noopener">In (PDF)</Button>
+          </div>
+        )}
       </div>
-      <Filters key={JSON.stringify(kept)} question={kept} />
-      {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
-      {found.data && <Rows rows={found.data.items} />}
+      <Filters key={JSON.stringify(kept)} question={kept} units={units.data?.items ?? []} own={isAbove ? "Chọn nơi tiếp nhận" : "Nơi của tôi"} />
+      {!isChosen && <p className="quiet">Chọn nơi tiếp nhận rồi bấm Xem.</p>}
+      {isChosen && found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
+      {isChosen && found.isPending && <p className="quiet" role="status">Đang tải…</p>}
+      {isChosen && found.data && <Rows rows={found.data.items} />}
       <div className="pager">
         {search.after && <Link to="/so-theo-doi" search={kept} className="pager-next">Về trang đầu</Link>}
         {found.data?.next && <Link to="/so-theo-doi" search={{ ...kept, after: found.data.next }} className="pager-next">Trang sau</Link>}
@@ -38,10 +47,9 @@ export function Register() {
   );
 }
 
-function Filters({ question }: { question: RegisterQuestion }) {
+function Filters({ question, units, own }: { question: RegisterQuestion; units: { code: string; full_name: string }[]; own: string }) {
   const [asked, setAsked] = useState(question);
   const navigate = useNavigate({ from: "/so-theo-doi" });
-  const units = useQuery(unitsQuery);
   const wrong = (day: string | undefined) => (day && !isDay(day) ? "Nhập ngày, ví dụ 01/10/2026." : undefined);
   return (
     <form className="filters filters-labelled" noValidate onSubmit={(e) => {
@@ -53,8 +61,8 @@ function Filters({ question }: { question: RegisterQuestion }) {
       <DateText id="den" label="Đến ngày" value={asked.to ?? ""} error={asked.to && asked.to.length >= 8 ? wrong(asked.to) : undefined} onChange={(to) => setAsked({ ...asked, to })} />
       <Field id="noi" label="Nơi tiếp nhận">
         <select className="input" id="noi" value={asked.unit_code ?? ""} onChange={(e) => setAsked({ ...asked, unit_code: e.currentTarget.value })}>
-          <option value="">Tất cả nơi được xem</option>
-          {(units.data?.items ?? []).map((unit) => <option key={unit.code} value={unit.code}>{unit.full_name}</option>)}
+          <option value="">{own}</option>
+          {units.map((unit) => <option key={unit.code} value={unit.code}>{unit.full_name}</option>)}
         </select>
       </Field>
       <Button type="submit" size="sm" variant="default">Xem</Button>

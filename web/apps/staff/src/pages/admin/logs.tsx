@@ -30,14 +30,14 @@ export function Logs() {
 function AccessLog() {
   const [q, setQ] = useState("");
   const [after, setAfter] = useState<string>();
-  const found = useQuery({ queryKey: ["access-log", q, after], queryFn: () => admin.accessLog({ q: q || undefined, after }), placeholderData: keepPreviousData });
+  const found = useQuery({ queryKey: ["access-log", q, after], queryFn: () => admin.accessLog({ q, after }), placeholderData: keepPreviousData, enabled: q !== "" });
   return (
     <>
       <Search label="Mã hồ sơ hoặc số định danh" value={q} onSearch={(text) => {
         setAfter(undefined);
         setQ(text);
       }} />
-      <Found query={found}>
+      {q === "" ? <p className="quiet">Ghi mã hồ sơ hoặc số định danh để biết ai đã xem.</p> : <Found query={found}>
         {({ items, next }) => (
           <>
             {items.length === 0 && <p className="quiet">Không có lần xem nào.</p>}
@@ -50,7 +50,7 @@ function AccessLog() {
             <Pager after={after} next={next} onGo={setAfter} />
           </>
         )}
-      </Found>
+      </Found>}
     </>
   );
 }
