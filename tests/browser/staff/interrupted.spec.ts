@@ -197,8 +197,16 @@ test("two windows serve two people; what was filed from here already is filed be
   await beginIntake(second, "Trần Bé Mẫu");
   await page.reload();
   await expect(page.getByLabel("Họ, chữ đệm, tên của trẻ")).toHaveValue("Nguyễn Bé Mẫu");
+  const keys = new Set<string | undefined>();
+  page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/api/dossiers") && keys.add(request.headers()["idempotency-key"]));
   await reject(page, "Nguyễn Thị Mẫu");
   await taken(page);
+  // The next one from this window is another dossier, also after a reload or another page.
+  await page.reload();
+  await beginIntake(page, "Phạm Bé Mẫu");
+  await reject(page, "Phạm Thị Mẫu");
+  await taken(page);
+  expect(keys.size).toBe(2);
   // As when the window was copied, or the answer to what was filed before did not come.
   await second.route("**/api/dossiers", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", json: { status: 409, code: "idempotency_key_reused", detail: "Nội dung khác." } }), { times: 1 });
   await reject(second, "Trần Thị Mẫu");

@@ -43,7 +43,12 @@ export function Intake() {
     setKey(startDraft(officer, next));
   };
   if (done) return <Submitted dossier={done.dossier} about={done.about} onNext={() => open()} />;
-  return <Desk key={key} draftKey={key} onOpen={open} onDone={setDone} />;
+  const finish = (next: Done) => {
+    // Whoever comes next, by whatever way, is another dossier.
+    startDraft(officer);
+    setDone(next);
+  };
+  return <Desk key={key} draftKey={key} onOpen={open} onDone={finish} />;
 }
 
 function Desk({ draftKey, onOpen, onDone }: { draftKey: string; onOpen(key?: string): void; onDone(done: Done): void }) {
