@@ -90,6 +90,10 @@ test("many dossiers are passed on at once; each one's outcome is told", async ({
   await page.getByRole("group", { name: "Việc với các hồ sơ đã chọn" }).getByRole("button", { name: "Chuyển bước" }).click();
   await page.getByRole("dialog").getByRole("button", { name: /^Chuyển bước \d+ hồ sơ/ }).click();
   await expect(page.getByRole("dialog").getByRole("status")).toContainText(/0 hồ sơ đã xong, \d+ không làm được/);
+  // A list that cannot be read anew takes nothing away of what was told.
+  await page.route(/\/api\/dossiers\?/, (route) => route.fulfill({ status: 500, json: { status: 500, code: "internal", detail: "Máy chủ gặp lỗi." } }));
+  await page.getByRole("button", { name: /^Thử lại \d+ hồ sơ không làm được/ }).click();
+  await expect(page.locator(".notice-bad", { hasText: "Máy chủ gặp lỗi." })).toBeAttached();
   await expect(page.getByRole("list", { name: "Hồ sơ không làm được" })).toContainText("Việc này không làm được ở trạng thái hiện nay.");
   await expectAccessible(page);
 });

@@ -10,11 +10,15 @@ export function usePageTitle(title: string) {
   }, [title]);
 }
 
-/** What a question has brought, or why it has not. */
+/** What a question has brought, and why it has not brought more: what was there stays, with what is typed in it. */
 export function Found<T>({ query, children }: { query: UseQueryResult<T>; children(data: T): ReactNode }) {
-  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <p className="quiet" role="status">Đang tải…</p>;
-  return <>{children(query.data)}</>;
+  return (
+    <>
+      {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <p className="quiet" role="status">Đang tải…</p>}
+      {query.data !== undefined && children(query.data)}
+    </>
+  );
 }
 
 export function Search({ label, value, onSearch }: { label: string; value: string; onSearch(text: string): void }) {

@@ -14,8 +14,8 @@ const authors = { person: "Người dân", assistant: "Trợ lý", officer: "Cá
 export function Conversations() {
   const found = useQuery(conversationsQuery);
   const [open, setOpen] = useState<number>();
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
-  if (found.isPending) return <p className="quiet" role="status">Đang tải…</p>;
+  if (found.error && !found.data) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
   const rows = found.data.items;
   if (rows.length === 0) return <div className="empty"><p><strong>Không có cuộc trò chuyện nào đang chờ.</strong></p></div>;
   return (
@@ -53,7 +53,7 @@ function Talk({ id }: { id: number }) {
     return changed();
   } });
   const giving = useMutation({ mutationFn: () => api.giveConversationBack(id), onSuccess: changed });
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error && !found.data) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
   const { conversation, items } = found.data;
   const isOthers = conversation.state === "officer" && !conversation.is_mine;

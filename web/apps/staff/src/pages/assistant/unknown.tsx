@@ -9,8 +9,8 @@ import { unknownQuery, type UnknownQuestion } from "./api";
 /** Questions the assistant did not understand: a keeper says what was meant, and it knows at once. */
 export function Unknown() {
   const found = useQuery(unknownQuery);
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
-  if (found.isPending) return <p className="quiet" role="status">Đang tải…</p>;
+  if (found.error && !found.data) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <p className="quiet" role="status">Đang tải…</p>;
   if (found.data.items.length === 0) return <div className="empty"><p><strong>Không còn câu nào chưa hiểu.</strong></p></div>;
   return <>{found.data.items.map((question) => <Question key={question.id} question={question} />)}</>;
 }

@@ -46,7 +46,8 @@ export function Inbox() {
       {question.box === "inbox" && <Work chosen={search.work} onChoose={(work) => change({ work })} />}
       <Filters question={search} onChange={change} />
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending ? <p className="quiet" role="status">Đang tải…</p> : !found.error && (
+      {found.isPending && <p className="quiet" role="status">Đang tải…</p>}
+      {found.data && (
         <Choice rows={rows} question={question} onQuestion={(next) => void navigate({ search: inAddress(next), replace: true })} latest={async () => (await found.refetch()).data?.items ?? []} empty={<Empty isFiltered={isFiltered(search) || Boolean(search.work)} onClear={() => change({ ...noFilter, work: undefined })} />} />
       )}
       <div className="pager">
