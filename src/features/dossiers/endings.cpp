@@ -35,7 +35,7 @@ Dossiers::CalendarReport revise(const Services& services, db::Connection& c, con
     Dossiers::CalendarReport report;
     Work work(services, c, actor);
     for (auto id : ids) {
-        auto stored = work.store().find(id);
+        auto stored = work.store().find_to_change(id);
         auto revision = revise_due(stored->dossier, work.context(stored->dossier), reason);
         if (revision.event) {
             happen(work, *stored, *revision.event);

@@ -170,6 +170,12 @@ std::optional<StoredDossier> DossierStore::find_to_change(std::string_view code)
     return lookup.run(m_db, code);
 }
 
+std::optional<StoredDossier> DossierStore::find_to_change(DossierId id)
+{
+    static const Lookup lookup("id", " FOR UPDATE");
+    return lookup.run(m_db, id);
+}
+
 std::optional<StoredDossier> DossierStore::find(DossierId id)
 {
     static const Lookup lookup("id");

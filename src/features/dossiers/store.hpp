@@ -81,6 +81,7 @@ public:
     std::optional<StoredDossier> find(std::string_view code);
     // Inside write(): nobody else changes it until the end of the transaction.
     std::optional<StoredDossier> find_to_change(std::string_view code);
+    std::optional<StoredDossier> find_to_change(DossierId);
     std::optional<StoredDossier> find(DossierId);
     // The next dossiers by id, with their open tasks.
     std::vector<StoredDossier> after(DossierId, int limit);
