@@ -24,7 +24,7 @@ TEST_CASE("promised dates move with the calendar, also of a dossier that somebod
             forwarded.count_down();
             if (city.db.is_postgres()) std::this_thread::sleep_for(std::chrono::milliseconds(100));  // SQLite does one write after the other.
         };
-        std::thread officer([&] { city.db.write(forward); });
+        std::jthread officer([&] { city.db.write(forward); });
         forwarded.wait();
         auto report = city.dossiers.apply_calendar(city.as("kiemsoat"), "Thêm ngày nghỉ");
         officer.join();
