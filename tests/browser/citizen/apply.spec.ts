@@ -196,6 +196,12 @@ test("a draft that was submitted elsewhere meanwhile says so and takes nothing a
   await page.getByRole("radio", { name: "Thay đổi thông tin" }).check();
   await expect(page.getByRole("alert")).toContainText(/đã nộp thành hồ sơ H24/);
   await expectAccessible(page);
+  // As by the browser's way back: good news, no failure.
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("Bản khai này đã nộp rồi");
+  await page.context().clearCookies();
+  await page.goto(address("/da-nop/H24.258-261116-0005"));
+  await expect(page.getByRole("link", { name: "Đăng nhập bằng VNeID" })).toBeVisible();
 });
 
 test("an application is made with the keyboard alone, in large text", async ({ page }) => {

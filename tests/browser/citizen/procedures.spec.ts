@@ -34,6 +34,8 @@ test("a search without results says what to try, a procedure taken elsewhere say
   await page.goto(address("/thu-tuc?q=xyzxyz"));
   await expect(page.getByText("Chưa tìm thấy thủ tục nào.")).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("main").getByRole("link", { name: "Hỏi trợ lý" }).click();
+  await expect(page.getByRole("textbox", { name: "Câu hỏi của bác" })).toHaveValue("xyzxyz");
   await page.goto(address("/thu-tuc/1.004194"));
   await expect(page.getByText("Trung tâm không nhận hồ sơ này")).toBeVisible();
   await page.goto(address("/thu-tuc/9.999999"));

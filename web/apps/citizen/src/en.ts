@@ -469,6 +469,7 @@ export const en: Record<string, string> = {
 
   // The assistant
   "Hỏi trợ lý": "Ask the assistant",
+  "Không thấy việc cần làm?": "Is what you need not here?",
   "Trợ lý trả lời từ danh mục thủ tục đã công bố. Câu trả lời nào cũng ghi nguồn. Xin đừng gửi số căn cước, số điện thoại.": "The assistant answers in Vietnamese, from the published catalogue of procedures, and names its sources. Please do not send identity or phone numbers.",
   "Cuộc trò chuyện": "Conversation",
   "Đang tìm…": "Looking…",

@@ -128,8 +128,8 @@ function draftAnswer(world: World, parts: string[], { body }: Asked, method: str
     world.drafts.delete(draft.code);
     return done();
   }
-  if (method === "GET") return ok(draft);
   if (draft.filed_code) return refuse(409, "draft_filed", `Bản nháp này đã nộp thành hồ sơ ${draft.filed_code}.`);
+  if (method === "GET") return ok(draft);
   if (body.version !== draft.version) return refuse(409, "draft_changed", "Bản khai vừa được sửa ở nơi khác.");
   Object.assign(draft, { version: draft.version + 1, content: body.content, updated_at: now() });
   draft.changes.unshift({ version: draft.version, at: now(), parts: [], by_officer: body.by_officer });

@@ -28,6 +28,7 @@ export function Procedures() {
       {found.error && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && rows.length === 0 && <NothingFound />}
       <Rows rows={rows} />
+      {found.data && q && <p className="section-top">{say("Không thấy việc cần làm?")} <Link href={`/hoi?cau=${encodeURIComponent(q.slice(0, 300))}`}>{say("Hỏi trợ lý")}</Link></p>}
       {found.hasNextPage && (
         <button type="button" className="button button-quiet" aria-disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
           {say(found.isFetchingNextPage ? "Đang tải…" : "Xem thêm")}

@@ -12,7 +12,7 @@ export function SearchBox({ initial = "", label }: { initial?: string; label: st
     }}>
       <label className="field-label" htmlFor="tim">{label}</label>
       <div className="search">
-        <input className="input" id="tim" type="search" autoComplete="off" enterKeyHint="search" value={question}
+        <input className="input" id="tim" type="search" autoComplete="off" enterKeyHint="search" maxLength={300} value={question}
           aria-describedby="tim-goi-y" onInput={(e) => setQuestion(e.currentTarget.value)} />
         <button className="button" type="submit">{say("Tìm")}</button>
       </div>

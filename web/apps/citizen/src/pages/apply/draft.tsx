@@ -1,3 +1,4 @@
+import { ApiError } from "@motcua/api-client";
 import { Banner, ErrorSummary, Loading } from "@motcua/kit";
 import { examine, FormServicesContext, FormView, shownProblems, type Form, type FormServices, type ShownProblem } from "@motcua/forms";
 import { dayOf, say } from "@motcua/text";
@@ -34,6 +35,7 @@ function OpenDraft({ code, at }: { code: string; at: number }) {
   const procedureId = draft.data?.procedure_id;
   const procedure = useQuery({ queryKey: ["procedure", procedureId], queryFn: () => api.procedure(procedureId!), enabled: procedureId !== undefined });
   const error = draft.error ?? procedure.error;
+  if (error instanceof ApiError && error.code === "draft_filed") return <Page title={say("Bản khai dở")}><Suspense fallback={<Loading />}><AlreadyFiled message={error.message} /></Suspense></Page>;
   if (error) return <Page title={say("Bản khai dở")}><Failure error={error} onRetry={() => void (draft.error ? draft.refetch() : procedure.refetch())} /><p><Link href="/cua-toi">{say("Hồ sơ của tôi")}</Link></p></Page>;
   if (!draft.data || !procedure.data?.form) return <Loading />;
   return <Editor draft={draft.data} procedure={procedure.data} at={at} />;

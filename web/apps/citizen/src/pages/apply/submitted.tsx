@@ -5,12 +5,17 @@ import { Link } from "wouter";
 
 import type { Submission } from "../../citizen-types";
 import { Failure } from "../../parts/failure";
+import { NeedSignIn } from "../../parts/need-sign-in";
 import { Page } from "../../parts/page";
 import { SubmissionNote } from "../../parts/submission-note";
 import { api } from "../../services";
 
 /** The receipt of what was sent, and what happens next. */
 export function Submitted({ code }: { code: string }) {
+  return <NeedSignIn title={say("Đã nộp hồ sơ")} why={say("Đăng nhập để xem hồ sơ này.")}><Sent code={code} /></NeedSignIn>;
+}
+
+function Sent({ code }: { code: string }) {
   const found = useQuery({
     queryKey: ["submission", code],
     queryFn: async (): Promise<Pick<Submission, "code" | "procedure_name" | "submitted_at" | "answer_by" | "intake_agency" | "mandate_words">> => {

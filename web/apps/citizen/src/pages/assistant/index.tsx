@@ -2,7 +2,7 @@ import { Banner } from "@motcua/kit";
 import { say } from "@motcua/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Link } from "wouter";
+import { Link, useSearch } from "wouter";
 
 import { useCommune } from "../../commune";
 import { Page } from "../../parts/page";
@@ -21,7 +21,8 @@ export function Assistant() {
   const [conversation, setConversation] = useState(keptConversation);
   const [consent, setConsent] = useState(() => keptConversation() !== "");
   const [place, setPlace] = useState<"assistant" | "waiting" | "officer">("assistant");
-  const [typed, setTyped] = useState("");
+  const asked = new URLSearchParams(useSearch()).get("cau") ?? "";
+  const [typed, setTyped] = useState(asked);
   const end = useRef<HTMLDivElement>(null);
   const seen = useRef(0);
 
