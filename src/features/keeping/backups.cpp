@@ -40,6 +40,11 @@ std::vector<std::string> backups_in(const std::string& folder)
 std::string choose_backup(const std::string& folder, const std::string& wanted)
 {
     auto names = backups_in(folder);
+    if (std::filesystem::exists(std::filesystem::path(folder) / manifest_name)) {
+        auto one = std::filesystem::path(folder + "/.").lexically_normal().parent_path();
+        throw Failure(folder + " là một bản sao lưu. Xin ghi thư mục chứa nó: --from " + (one.has_parent_path() ? one.parent_path().string() : ".") +
+                      " --backup " + one.filename().string());
+    }
     if (names.empty()) throw Failure("Không có bản sao lưu nào trong " + folder + ". Xin xem lại thư mục (--from).");
     if (wanted.empty()) return names.back();
     if (std::ranges::find(names, wanted) != names.end()) return wanted;

@@ -167,6 +167,9 @@ TEST_CASE("an older backup can be chosen by its name, and the newest is taken wi
     CHECK(keeping::check_backup(centre.to, first.name).files == 1);
     CHECK(contains(failure_of([&] { keeping::check_backup(centre.to, "20200101T000000Z"); }), "Đang có: 20260901T021500Z"));
     CHECK(contains(failure_of([&] { keeping::check_backup(centre.folder.path(), ""); }), "Không có bản sao lưu nào"));
+    // The path that making it has printed.
+    for (const auto* end : {"", "/"})
+        CHECK(contains(failure_of([&] { keeping::check_backup(centre.to + "/" + first.name + end, ""); }), "--from " + centre.to + " --backup " + first.name));
 }
 
 TEST_CASE("only so many backups are kept, with the files that they speak of")
