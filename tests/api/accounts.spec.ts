@@ -22,6 +22,10 @@ test("a new officer signs in and does what the role allows, from the first minut
   const made = done(await create(account("moi.tan-minh")), 201);
   expect(made).toMatchObject({ username: "moi.tan-minh", active: true, must_change_password: true, version: 1 });
   const officer = await city.signIn("moi.tan-minh");
+  expect(done(await officer.get("/api/session")).officer.must_change_password).toBe(true);
+  const changed = "mot cau rieng cua toi";
+  done(await officer.post("/api/session/password", { old_password: password, new_password: changed }), 204);
+  expect(done(await officer.get("/api/session")).officer.must_change_password).toBeUndefined();
   const dossier = await file(officer, birthRegistration());
 
   const moved = done(await change("moi.tan-minh", { version: 1, title: "Công chức trả kết quả", roles: [{ agency_code: "11779/trung-tam", role: "tra-ket-qua" }] }), 200);
@@ -31,7 +35,7 @@ test("a new officer signs in and does what the role allows, from the first minut
 
   done(await change("moi.tan-minh", { version: moved.version, active: false }), 200);
   refused(await officer.get("/api/session"), 401, "not_signed_in");
-  refused(await city.citizen().post("/api/session", { username: "moi.tan-minh", password }), 401, "wrong_credentials");
+  refused(await city.citizen().post("/api/session", { username: "moi.tan-minh", password: changed }), 401, "wrong_credentials");
 });
 
 test("a new password ends every session of the officer", async () => {

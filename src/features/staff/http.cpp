@@ -25,8 +25,9 @@ struct SignedInOfficer {
     std::string unit_code;
     std::string unit_name;
     std::vector<std::string> permissions;
+    std::optional<bool> must_change_password;    // Somebody else has set it
 };
-BOOST_DESCRIBE_STRUCT(SignedInOfficer, (), (username, name, title, agency_code, agency_name, unit_code, unit_name, permissions))
+BOOST_DESCRIBE_STRUCT(SignedInOfficer, (), (username, name, title, agency_code, agency_name, unit_code, unit_name, permissions, must_change_password))
 
 struct SessionAnswer {
     SignedInOfficer officer;
@@ -149,7 +150,7 @@ std::string cookie(std::string_view name, std::string_view value, std::string_vi
     return std::string(name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict" + secure + std::string(more);
 }
 
-SessionAnswer describe(const Staff& staff, const Actor& actor)
+SessionAnswer describe(Staff& staff, const Actor& actor)
 {
     auto directory = staff.directory();
     const auto& agency = directory->at(actor.agency);
@@ -158,7 +159,9 @@ SessionAnswer describe(const Staff& staff, const Actor& actor)
     for (const auto& grant : actor.grants) permissions.emplace_back(name_of(grant.permission));
     std::sort(permissions.begin(), permissions.end());
     permissions.erase(std::unique(permissions.begin(), permissions.end()), permissions.end());
-    return {{actor.username, actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions)}};
+    auto officer = staff.find_officer(actor.username);
+    auto must_change = officer && officer->must_change_password ? std::optional(true) : std::nullopt;
+    return {{actor.username, actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions), must_change}};
 }
 
 http::Response sign_in(const http::Request& request, Staff& staff)

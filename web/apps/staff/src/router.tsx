@@ -38,6 +38,7 @@ const signedIn = createRoute({
       throw error;
     });
     noteOfficer(true);
+    if (session.officer.must_change_password && location.pathname !== "/mat-khau") throw redirect({ to: "/mat-khau" });
     return { officer: session.officer };
   },
   component: Shell,

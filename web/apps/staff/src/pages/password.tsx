@@ -2,21 +2,28 @@ import { ApiError } from "@motcua/api-client";
 import { Button } from "@mantine/core";
 import { Field } from "@motcua/kit";
 import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
-import { api, messageOf } from "../services";
+import { useOfficer } from "../officer";
+import { api, messageOf, queries, sessionQuery } from "../services";
 
 const shortest = 12;
 
 export function Password() {
   const [typed, setTyped] = useState({ old: "", next: "", again: "" });
   const [tried, setTried] = useState(false);
+  const officer = useOfficer();
+  const navigate = useNavigate();
   useEffect(() => {
     document.title = "Đổi mật khẩu – Một Cửa";
   }, []);
   const changing = useMutation({ mutationFn: () => api.changePassword(typed.old, typed.next), onSuccess: () => {
     setTyped({ old: "", next: "", again: "" });
     setTried(false);
+    if (!officer.must_change_password) return;
+    queries.setQueryData(sessionQuery.queryKey, { officer: { ...officer, must_change_password: undefined } });
+    void navigate({ to: "/" });
   } });
   const refused = (field: string) => (changing.error instanceof ApiError ? changing.error.problem?.fields?.find((f) => f.field === field)?.message : undefined);
   const errors = {
@@ -34,6 +41,7 @@ export function Password() {
   return (
     <div className="narrow">
       <h1>Đổi mật khẩu</h1>
+      {officer.must_change_password && <p className="notice notice-plain">Mật khẩu này do người khác đặt. Xin đổi trước khi làm việc.</p>}
       {changing.isSuccess && !tried && <p className="notice notice-good" role="status">Đã đổi mật khẩu.</p>}
       {changing.error && !refused("old_password") && !refused("new_password") && <p className="notice notice-bad" role="alert"><strong>{messageOf(changing.error)}</strong></p>}
       <form noValidate onSubmit={(e) => {
