@@ -67,6 +67,8 @@ test("two keepers do not overwrite each other", async () => {
 test("a commune's keeper manages that commune's accounts and no others", async () => {
   done(await create(account("quantri.tan-minh", { agency_code: "11779", roles: [{ agency_code: "11779", role: "quan-tri" }] })), 201);
   const local = await city.signIn("quantri.tan-minh");
+  refused(await local.get("/api/officers"), 403, "not_allowed");
+  done(await local.post("/api/session/password", { old_password: password, new_password: "mot cau rieng cua toi" }), 204);
   const { items } = done(await local.get("/api/officers?limit=200"));
   expect(items.length).toBeGreaterThan(40);
   for (const officer of items) expect(officer.agency_code).toMatch(/^11779(\/|$)/);

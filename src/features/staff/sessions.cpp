@@ -125,8 +125,10 @@ Actor Staff::actor_of(std::string_view token)
     auto rows = m_db.read([&](db::Connection& c) { return StaffStore(c).session(digest, now, now - session_idle); });
     if (rows.empty()) return {};
     auto actor = actor_from(rows.front(), *directory());
+    // Nothing is done under a password that somebody else knows.
     for (const auto& row : rows) {
         Permission permission;
+        if (row.must_change_password) break;
         if (row.granted && parse_permission(*row.granted, permission) && !actor.may(permission, *row.granted_at))
             actor.grants.push_back({*row.granted_at, permission});
     }

@@ -229,7 +229,7 @@ void StaffStore::add_session(std::string_view digest, OfficerId officer, Instant
 std::vector<SessionRow> StaffStore::session(std::string_view digest, Instant now, Instant idle_since)
 {
     return db::query<SessionRow>(m_db, R"(
-        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, s.last_seen_at, g.agency_id AS granted_at, g.permission AS granted
+        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, o.must_change_password, s.last_seen_at, g.agency_id AS granted_at, g.permission AS granted
         FROM session s JOIN officer o ON o.id = s.officer_id
         LEFT JOIN officer_grant g ON g.officer_id = s.officer_id AND g.valid_from <= $2 AND g.valid_until > $2
         WHERE s.token_digest = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND o.active)", digest, now, idle_since);

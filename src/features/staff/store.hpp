@@ -28,11 +28,12 @@ struct SessionRow {
     std::string full_name;
     std::string title;
     AgencyId agency_id;
+    bool must_change_password = false;
     Instant last_seen_at{};
     std::optional<AgencyId> granted_at;
     std::optional<std::string> granted;          // A permission there
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, username, full_name, title, agency_id, last_seen_at, granted_at, granted))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, username, full_name, title, agency_id, must_change_password, last_seen_at, granted_at, granted))
 
 struct RoleRow {
     AgencyId agency_id;

@@ -18,12 +18,13 @@ export function Password() {
   useEffect(() => {
     document.title = "Đổi mật khẩu – Một Cửa";
   }, []);
-  const changing = useMutation({ mutationFn: () => api.changePassword(typed.old, typed.next), onSuccess: () => {
+  const changing = useMutation({ mutationFn: () => api.changePassword(typed.old, typed.next), onSuccess: async () => {
     setTyped({ old: "", next: "", again: "" });
     setTried(false);
     if (!officer.must_change_password) return;
-    queries.setQueryData(sessionQuery.queryKey, { officer: { ...officer, must_change_password: undefined } });
-    void navigate({ to: "/" });
+    // Only now the officer has the permissions of the roles.
+    await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    await navigate({ to: "/" });
   } });
   const refused = (field: string) => (changing.error instanceof ApiError ? changing.error.problem?.fields?.find((f) => f.field === field)?.message : undefined);
   const errors = {
