@@ -232,7 +232,7 @@ void SqliteSession::configure(Access access)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     for (const char* sql : {"PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY",
-                            "PRAGMA case_sensitive_like = ON", "PRAGMA journal_size_limit = 16777216",
+                            "PRAGMA case_sensitive_like = ON", "PRAGMA journal_size_limit = 67108864",
                             "PRAGMA mmap_size = 1073741824",
                             access == Access::write ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -16384"})
         if (int code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr)) refuse(code, sql);

@@ -62,8 +62,9 @@ private:
     int m_log_pages = 0;
     int m_copied_pages = 0;
     int m_next_emptying = log_pages_to_empty;
-    static constexpr int log_pages_to_copy = 1000;
-    static constexpr int log_pages_to_empty = 16384;
+    // 32 MB: the more changes a copy brings together, the more often they are to the same pages.
+    static constexpr int log_pages_to_copy = 8192;
+    static constexpr int log_pages_to_empty = 32768;
 };
 
 }  // namespace motcua::db
