@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/program.hpp"
+#include "domain/refusal.hpp"
 #include "features/keeping/keeping.hpp"
 #include "features/simulation/city.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -22,6 +23,17 @@ int begin(const Settings& settings)
                 "Xin đăng nhập ở /noi-bo/, đổi mật khẩu ngay rồi lập tài khoản cho cán bộ. Mật khẩu này không hiện lại.\n",
                 facts.agencies, password.c_str());
     return 0;
+}
+
+int new_password(const Settings& settings)
+try {
+    auto database = open_present_database(settings);
+    auto password = staff::renew_password(*database, SystemClock(), settings.username);
+    std::printf("Mật khẩu mới của %s: %s\nCác phiên đang mở của tài khoản này đã đóng. Đăng nhập xong phải đổi mật khẩu ngay. Mật khẩu này không hiện lại.\n",
+                settings.username.c_str(), password.c_str());
+    return 0;
+} catch (const Refusal&) {
+    throw keeping::Failure("Không có tài khoản nào tên " + settings.username + ". Tên đăng nhập xem ở trang Cán bộ.");
 }
 
 }  // namespace motcua::app

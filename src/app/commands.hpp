@@ -10,6 +10,7 @@ namespace motcua::app {
 
 int serve(const Settings&);                                              // Until SIGTERM or SIGINT
 int begin(const Settings&);                                              // Agencies and the first account
+int new_password(const Settings&);                                       // Of the officer settings.username
 int check_catalogue(const Settings&);                                    // load-catalogue
 int verify_journal(const Settings&);
 int verify(const Settings&);                                             // Files of the database, or a backup

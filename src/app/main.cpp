@@ -25,11 +25,14 @@ struct Command {
     std::string_view name;
     std::string_view help;
     int (*run)(const Settings&);
+    bool names_officer = false;                  // A user name follows
 };
 
 constexpr Command commands[] = {
     {"serve", "Answer requests until told to stop.", motcua::app::serve},
     {"begin", "Give an empty database the catalogue's agencies and the first account, and print its password.", motcua::app::begin},
+    {"new-password", "Give an officer (new-password USERNAME) a new random password, end the sessions, and print the password once.",
+     motcua::app::new_password, true},
     {"load-catalogue", "Check the catalogue's files and show which open dossiers a change touches.", motcua::app::check_catalogue},
     {"verify-journal", "Prove that no dossier was lost or changed; exit status 1 when one was.", motcua::app::verify_journal},
     {"verify", "Prove that every file of the database is whole, or, with --from DIR, that a backup is.", motcua::app::verify},
@@ -87,7 +90,8 @@ int run(int argc, char** argv)
     if (!outcome.faults.empty()) return 2;
     auto name = outcome.words.empty() ? std::string_view() : std::string_view(outcome.words[0]);
     for (const auto& command : commands) {
-        if (command.name != name || outcome.words.size() != 1) continue;
+        if (command.name != name || outcome.words.size() != (command.names_officer ? 2U : 1U)) continue;
+        if (command.names_officer) settings.username = outcome.words[1];
         motcua::app::find_places(settings, argv[0]);
         become_owner_of(settings.files);
         return command.run(settings);

@@ -62,6 +62,7 @@ struct Settings {
     std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
     bool sample = false;
     std::string sample_password;
+    std::string username;                        // Of `motcua new-password USERNAME`; no setting
     SimulateSettings simulate;
     BackupSettings backup;
     RestoreSettings restore;

@@ -30,6 +30,7 @@ struct Actor {
     AccountId account = {};        // For a citizen.
     PersonId person = {};          // Whose identity the account has proven; none for an account of Zalo alone.
     int identity_level = 0;        // Mức độ định danh 1, 2 (NĐ 69/2024/NĐ-CP); 0 = none is known.
+    bool must_change_password = false;          // An officer whose password somebody else has set: nothing else is to be done before.
 
     bool may(Permission) const;                 // At any agency.
     bool may(Permission, AgencyId) const;       // At exactly this agency.

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 
 import { done, refused, type Client } from "./support/client";
 import { daysAfter } from "./support/clock";
-import { sampleCity } from "./support/city";
+import { ownPassword, sampleCity } from "./support/city";
 import { birthRegistration, file, socialPension } from "./support/filings";
 import { password } from "./support/server";
 
@@ -21,11 +21,7 @@ const change = (username: string, body: object, who = keeper) => who.post(`/api/
 test("a new officer signs in and does what the role allows, from the first minute to the last", async () => {
   const made = done(await create(account("moi.tan-minh")), 201);
   expect(made).toMatchObject({ username: "moi.tan-minh", active: true, must_change_password: true, version: 1 });
-  const officer = await city.signIn("moi.tan-minh");
-  expect(done(await officer.get("/api/session")).officer.must_change_password).toBe(true);
-  const changed = "mot cau rieng cua toi";
-  done(await officer.post("/api/session/password", { old_password: password, new_password: changed }), 204);
-  expect(done(await officer.get("/api/session")).officer.must_change_password).toBeUndefined();
+  const officer = await city.firstSignIn("moi.tan-minh");
   const dossier = await file(officer, birthRegistration());
 
   const moved = done(await change("moi.tan-minh", { version: 1, title: "Công chức trả kết quả", roles: [{ agency_code: "11779/trung-tam", role: "tra-ket-qua" }] }), 200);
@@ -35,15 +31,31 @@ test("a new officer signs in and does what the role allows, from the first minut
 
   done(await change("moi.tan-minh", { version: moved.version, active: false }), 200);
   refused(await officer.get("/api/session"), 401, "not_signed_in");
-  refused(await city.citizen().post("/api/session", { username: "moi.tan-minh", password: changed }), 401, "wrong_credentials");
+  refused(await city.citizen().post("/api/session", { username: "moi.tan-minh", password: ownPassword }), 401, "wrong_credentials");
 });
 
 test("a new password ends every session of the officer", async () => {
   const { version } = done(await create(account("quen-mat-khau")), 201);
-  const officer = await city.signIn("quen-mat-khau");
+  const officer = await city.firstSignIn("quen-mat-khau");
   done(await change("quen-mat-khau", { version, password: "một mật khẩu khác" }), 200);
   refused(await officer.get("/api/session"), 401, "not_signed_in");
-  await city.signIn("quen-mat-khau", "một mật khẩu khác");
+  const again = await city.signIn("quen-mat-khau", "một mật khẩu khác");
+  refused(await again.get("/api/delegations"), 403, "password_must_change");
+});
+
+test("the keeper of the server gives a lost password anew, to be changed, and the log tells it", async () => {
+  done(await create(account("mat-mat-khau")), 201);
+  const officer = await city.firstSignIn("mat-mat-khau");
+  const { status, text } = city.place.command("new-password", "mat-mat-khau");
+  expect(status, text).toBe(0);
+  refused(await officer.get("/api/session"), 401, "not_signed_in");
+  const again = await city.signIn("mat-mat-khau", /mat-mat-khau: (\S+)/.exec(text)![1]!);
+  refused(await again.get("/api/delegations"), 403, "password_must_change");
+  const { items } = done(await (await city.officer("kiemsoat")).get("/api/staff-log?officer=mat-mat-khau"));
+  expect(items[0]).toMatchObject({ officer: "", act: "officer_changed", subject: "mat-mat-khau" });
+
+  expect(city.place.command("new-password", "khong-co-ai")).toMatchObject({ status: 1, text: expect.stringContaining("Không có tài khoản nào tên khong-co-ai") });
+  expect(city.place.command("new-password").status).toBe(2);
 });
 
 test("an account needs a name of its own, a password that is hard to guess, and places and roles that there are", async () => {
@@ -66,9 +78,7 @@ test("two keepers do not overwrite each other", async () => {
 
 test("a commune's keeper manages that commune's accounts and no others", async () => {
   done(await create(account("quantri.tan-minh", { agency_code: "11779", roles: [{ agency_code: "11779", role: "quan-tri" }] })), 201);
-  const local = await city.signIn("quantri.tan-minh");
-  refused(await local.get("/api/officers"), 403, "not_allowed");
-  done(await local.post("/api/session/password", { old_password: password, new_password: "mot cau rieng cua toi" }), 204);
+  const local = await city.firstSignIn("quantri.tan-minh");
   const { items } = done(await local.get("/api/officers?limit=200"));
   expect(items.length).toBeGreaterThan(40);
   for (const officer of items) expect(officer.agency_code).toMatch(/^11779(\/|$)/);

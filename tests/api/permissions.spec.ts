@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 
 import { done, refused, type Client } from "./support/client";
-import { sampleCity } from "./support/city";
+import { ownPassword, sampleCity } from "./support/city";
 import { birthRegistration, file } from "./support/filings";
 import { password } from "./support/server";
 
@@ -53,15 +53,13 @@ test("each role does what its permissions say on every route, and no more", asyn
   expect(roles.length).toBeGreaterThanOrEqual(8);
   const dossier = await file(await city.commune().desk(), birthRegistration());
   const kinds = [...roles, { code: null, permissions: [] }];
-  const first = "cau do nguoi khac dat";
   let knocks = 0;
   for (const role of kinds) {
     const username = `thu-${role.code ?? "khong-vai-tro"}`;
     const given = role.code ? [{ agency_code: "11779/trung-tam", role: role.code }] : [];
-    done(await keeper.post("/api/officers", { username, full_name: "Người Thử", title: "Thử", agency_code: "11779/trung-tam", password: first, roles: given }), 201);
-    done(await (await city.signIn(username, first)).post("/api/session/password", { old_password: first, new_password: password }), 204);
-    const officer = await city.signIn(username);
-    const leaving = await city.signIn(username);
+    done(await keeper.post("/api/officers", { username, full_name: "Người Thử", title: "Thử", agency_code: "11779/trung-tam", password, roles: given }), 201);
+    const officer = await city.firstSignIn(username);
+    const leaving = await city.signIn(username, ownPassword);
     for (const route of routes()) {
       const answer = await knock(route.path.startsWith("/api/session") ? leaving : officer, route, dossier.code);
       const name = `${role.code}: ${route.method} ${route.path} answered ${answer.status} ${answer.text.slice(0, 200)}`;
@@ -76,16 +74,45 @@ test("each role does what its permissions say on every route, and no more", asyn
       } else if (answer.status === 403) {
         expect(route.permission, name).not.toBe("anyone");
       }
-      if (route.path === "/api/session" && route.method === "DELETE") done(await leaving.post("/api/session", { username, password }), 200);
+      if (route.path === "/api/session" && route.method === "DELETE") done(await leaving.post("/api/session", { username, password: ownPassword }), 200);
     }
   }
   console.log(`role × route: ${kinds.length} roles, ${routes().length} routes, ${knocks} requests`);
 });
 
+test("who has yet to change the first password is refused everywhere but there, then works", async () => {
+  const keeper = await city.officer("quantri");
+  const username = "nguoi-moi";
+  done(await keeper.post("/api/officers", { username, full_name: "Người Mới", title: "Thử", agency_code: "11779/trung-tam", password, roles: [{ agency_code: "11779/trung-tam", role: "tiep-nhan" }] }), 201);
+  const dossier = await file(await city.commune().desk(), birthRegistration());
+  const newcomer = await city.signIn(username);
+  expect(done(await newcomer.get("/api/session")).officer.must_change_password).toBe(true);
+  let refusals = 0;
+  for (const route of routes()) {
+    if (route.path.startsWith("/api/session")) continue;
+    const answer = await knock(newcomer, route, dossier.code);
+    const name = `${route.method} ${route.path} answered ${answer.status} ${answer.text.slice(0, 200)}`;
+    if (route.permission === "anyone") expect([401, 403], name).not.toContain(answer.status);
+    else {
+      ++refusals;
+      expect(answer.status, name).toBe(route.permission === "citizen" ? 401 : 403);
+      if (route.path !== "/api/events" && route.permission !== "citizen") refused(answer, 403, "password_must_change");
+    }
+  }
+  expect(refusals).toBeGreaterThan(50);
+  const change = (new_password: string) => newcomer.post("/api/session/password", { old_password: password, new_password });
+  refused(await change(password), 422, "invalid_input", ["new_password", "same_password"]);
+  refused(await newcomer.get(dossier.path), 403, "password_must_change");
+  expect((await change(ownPassword)).status).toBe(204);
+  expect(done(await newcomer.get("/api/session")).officer.must_change_password).toBe(false);
+  expect((await newcomer.get(dossier.path)).status).toBe(200);
+  expect((await newcomer.delete("/api/session")).status).toBe(204);
+});
+
 test("an officer without a role sees no dossier in any list", async () => {
   const keeper = await city.officer("quantri");
   done(await keeper.post("/api/officers", { username: "khong-vai-tro-2", full_name: "Người Thử", title: "Thử", agency_code: "11779/trung-tam", password, roles: [] }), 201);
-  const nobody = await city.signIn("khong-vai-tro-2");
+  const nobody = await city.firstSignIn("khong-vai-tro-2");
   const dossier = await file(await city.commune().desk(), birthRegistration());
   for (const query of ["box=inbox", "box=mine", "box=all", "box=coordination", `q=${dossier.code}`, "q=Nguyễn"])
     expect(done(await nobody.get(`/api/dossiers?${encodeURI(query)}`)).items, query).toEqual([]);

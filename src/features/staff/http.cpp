@@ -25,7 +25,7 @@ struct SignedInOfficer {
     std::string unit_code;
     std::string unit_name;
     std::vector<std::string> permissions;
-    std::optional<bool> must_change_password;    // Somebody else has set it
+    bool must_change_password = false;
 };
 BOOST_DESCRIBE_STRUCT(SignedInOfficer, (), (username, name, title, agency_code, agency_name, unit_code, unit_name, permissions, must_change_password))
 
@@ -150,7 +150,7 @@ std::string cookie(std::string_view name, std::string_view value, std::string_vi
     return std::string(name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict" + secure + std::string(more);
 }
 
-SessionAnswer describe(Staff& staff, const Actor& actor)
+SessionAnswer describe(const Staff& staff, const Actor& actor)
 {
     auto directory = staff.directory();
     const auto& agency = directory->at(actor.agency);
@@ -159,9 +159,8 @@ SessionAnswer describe(Staff& staff, const Actor& actor)
     for (const auto& grant : actor.grants) permissions.emplace_back(name_of(grant.permission));
     std::sort(permissions.begin(), permissions.end());
     permissions.erase(std::unique(permissions.begin(), permissions.end()), permissions.end());
-    auto officer = staff.find_officer(actor.username);
-    auto must_change = officer && officer->must_change_password ? std::optional(true) : std::nullopt;
-    return {{actor.username, actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions), must_change}};
+    return {{actor.username, actor.name, actor.title, agency.code, agency.name, unit.unit_code, unit.name, std::move(permissions),
+             actor.must_change_password}};
 }
 
 http::Response sign_in(const http::Request& request, Staff& staff)
@@ -269,16 +268,18 @@ void add_session_routes(http::Routes& routes, Staff& staff)
                 .summary = "Sign an officer in", .body = &json::type_of<SignInBody>(), .answer = &json::type_of<SessionAnswer>()});
     routes.add({.method = "GET", .path = "/api/session", .permission = Permission::signed_in,
                 .handler = [&staff](const http::Request& r) { return http::ok(describe(staff, r.actor)); },
-                .summary = "Who is signed in and what the officer may do", .answer = &json::type_of<SessionAnswer>()});
+                .summary = "Who is signed in and what the officer may do", .answer = &json::type_of<SessionAnswer>(),
+                .with_given_password = true});
     routes.add({.method = "DELETE", .path = "/api/session", .permission = Permission::signed_in,
-                .handler = [&staff](const http::Request& r) { return sign_out(r, staff); }, .summary = "Sign out"});
+                .handler = [&staff](const http::Request& r) { return sign_out(r, staff); }, .summary = "Sign out",
+                .with_given_password = true});
     routes.add({.method = "POST", .path = "/api/session/password", .permission = Permission::signed_in,
                 .handler = [&staff](const http::Request& r) {
                     auto body = json::read<PasswordBody>(r.body);
                     staff.change_password(r.actor, body.old_password, body.new_password, r.session);
                     return http::no_content();
                 },
-                .summary = "Change one's own password", .body = &json::type_of<PasswordBody>()});
+                .summary = "Change one's own password", .body = &json::type_of<PasswordBody>(), .with_given_password = true});
 }
 
 void add_officer_routes(http::Routes& routes, Staff& staff)

@@ -183,8 +183,36 @@ TEST_CASE("a password set by the manager ends every session and has to be change
         CHECK(changed.must_change_password);
         CHECK(city.staff.actor_of(token).kind == ActorKind::anonymous);
         auto again = city.staff.sign_in("kinhte", first_password, "10.0.0.1", "");
+        CHECK(again.actor.must_change_password);
+        CHECK(refusal_of([&] { city.staff.change_password(again.actor, first_password, first_password, again.token); }) == "new_password=same_password");
+        CHECK(city.staff.actor_of(again.token).must_change_password);
         city.staff.change_password(again.actor, first_password, "song-day-bien-lang", again.token);
         CHECK(!city.staff.find_officer("kinhte")->must_change_password);
+        CHECK(!city.staff.actor_of(again.token).must_change_password);
+        CHECK(!city.staff.sign_in("kinhte", "song-day-bien-lang", "10.0.0.1", "").actor.must_change_password);
+    });
+}
+
+TEST_CASE("the server's keeper gives a new password, which has to be changed and is told to who watches over the accounts")
+{
+    for_each_city([](TestCity& city) {
+        auto token = city.staff.sign_in("kinhte", everybodys_password, "10.0.0.1", "").token;
+        CHECK(refusal_of([&] { renew_password(city.db, city.clock, "khong-co"); }) == "unknown_officer");
+        auto password = renew_password(city.db, city.clock, "kinhte");
+        CHECK(password.size() >= 20);
+        CHECK(password != renew_password(city.db, city.clock, "kinhte2"));
+        CHECK(city.staff.actor_of(token).kind == ActorKind::anonymous);
+        CHECK(refusal_of([&] { city.staff.sign_in("kinhte", everybodys_password, "10.0.0.1", ""); }) == "wrong_credentials");
+        CHECK(city.staff.sign_in("kinhte", password, "10.0.0.1", "").actor.must_change_password);
+        for (const auto* reader : {"giamdoc", "kiemsoat"}) {
+            auto log = city.staff.log(city.as(reader), "kinhte", 0, 50);
+            REQUIRE(log.size() == 1);
+            CHECK(log[0].act == "officer_changed");
+            CHECK(log[0].subject == "kinhte");
+            CHECK(log[0].officer.empty());
+            CHECK(log[0].body.find(password) == std::string::npos);
+        }
+        CHECK(city.staff.log(city.as("tiepnhan"), "kinhte", 0, 50).empty());
     });
 }
 

@@ -151,9 +151,12 @@ void Staff::change_password(const Actor& actor, std::string_view old_password, s
         throw bad_field("old_password", "wrong_password");
     if (auto fault = password_fault(new_password, officer->username); !fault.empty())
         throw bad_field("new_password", std::string(fault), {{"min", "10"}, {"max", "256"}});
+    if (new_password == old_password) throw bad_field("new_password", "same_password");
     auto hash = crypto::hash_password(new_password);
     m_db.write([&](db::Connection& c) {
         StaffStore store(c);
+        // Somebody else may have set another one meanwhile.
+        if (store.officer_to_change(actor.officer)->password_hash != officer->password_hash) throw bad_field("old_password", "wrong_password");
         store.set_password(actor.officer, hash, false);
         store.remove_sessions(actor.officer, crypto::sha256_hex(token));
         store.record(actor.officer, "password_changed", officer->username, "{}", m_clock.now());

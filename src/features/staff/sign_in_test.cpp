@@ -270,6 +270,7 @@ TEST_CASE("a changed password ends the officer's other sessions and is the only 
         CHECK(change(wrong, "mat-troi-moc-dang-dong") == "old_password=wrong_password");
         CHECK(change(everybodys_password, "ngan") == "new_password=too_short");
         CHECK(change(everybodys_password, "tiepnhan-2026") == "new_password=too_common");
+        CHECK(change(everybodys_password, everybodys_password) == "new_password=same_password");
         CHECK(is_signed_in(city, elsewhere.token));
 
         CHECK(change(everybodys_password, "mat-troi-moc-dang-dong").empty());

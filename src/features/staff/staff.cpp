@@ -197,6 +197,21 @@ Officer Staff::change_officer(const Actor& actor, std::string_view username, con
     });
 }
 
+std::string renew_password(db::Database& database, const Clock& clock, std::string_view username)
+{
+    auto password = crypto::random_token(15);
+    auto hash = crypto::hash_password(password);
+    database.write([&](db::Connection& c) {
+        StaffStore store(c);
+        auto officer = store.officer(username);
+        if (!officer) throw Refusal(Reason::not_found, "unknown_officer");
+        store.set_password(officer->id, hash, true);
+        store.remove_sessions(officer->id, "");
+        store.record(std::nullopt, "officer_changed", officer->username, json::write(OfficerLog{{}, {}, {}, true, {}}), clock.now());
+    });
+    return password;
+}
+
 std::vector<RoleAt> Staff::roles_of(const Actor& actor, std::string_view username)
 {
     auto dir = directory();

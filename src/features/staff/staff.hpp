@@ -117,7 +117,7 @@ BOOST_DESCRIBE_STRUCT(Delegation, (), (id, from_username, from_name, to_username
 struct StaffLogEntry {
     std::int64_t id = 0;
     Instant at{};
-    std::string officer;                    // Name of who did it
+    std::string officer;                    // Name of who did it; "": the keeper of the server
     std::string act;                        // "officer_changed", "delegated", …
     std::string subject;
     std::string body;                       // JSON
@@ -144,7 +144,7 @@ public:
     void sign_out(std::string_view token);
     // Anonymous when the token is unknown or has expired. A session lives twelve hours, or one hour without use.
     Actor actor_of(std::string_view token);
-    // Refusals: old_password/wrong_password, new_password/too_short, too_long, too_common. Ends the officer's other sessions.
+    // Refusals: old_password/wrong_password, new_password/too_short, too_long, too_common, same_password. Ends the officer's other sessions.
     void change_password(const Actor&, std::string_view old_password, std::string_view new_password, std::string_view token);
 
     struct OfficerPage {
@@ -188,6 +188,10 @@ private:
     const crypto::Vault& m_vault;
     std::shared_ptr<const Directory> m_directory;
 };
+
+// For the keeper of the server, who has no account there: a random password in the place of a lost one, to be changed at the first
+// sign-in. Ends the officer's sessions. Refusal unknown_officer.
+std::string renew_password(db::Database&, const Clock&, std::string_view username);
 
 // For filling an empty database in bulk: no checks, one call a row, inside the caller's transaction.
 AgencyId insert_agency(db::Connection&, const Agency&);

@@ -78,8 +78,8 @@ std::vector<StaffLogEntry> StaffStore::log(OfficerId reader, std::string_view us
             WHERE g.officer_id = $1 AND g.permission = 'read_access_log' AND g.valid_from <= $2 AND g.valid_until > $2
             UNION
             SELECT a.id FROM agency a JOIN open b ON a.parent_id = b.id)
-        SELECT l.id, l.at, o.full_name AS officer, l.act, l.subject, l.body
-        FROM staff_log l JOIN officer o ON o.id = l.officer_id
+        SELECT l.id, l.at, CASE WHEN l.officer_id IS NULL THEN '' ELSE o.full_name END AS officer, l.act, l.subject, l.body
+        FROM staff_log l JOIN officer o ON o.id = COALESCE(l.officer_id, (SELECT s.id FROM officer s WHERE s.username = l.subject))
         WHERE o.agency_id IN (SELECT id FROM open) AND ($3 = '' OR o.username = $3) AND ($4 = 0 OR l.id < $4)
         ORDER BY l.id DESC LIMIT $5)", reader, now, username, before, limit);
 }
@@ -229,7 +229,8 @@ void StaffStore::add_session(std::string_view digest, OfficerId officer, Instant
 std::vector<SessionRow> StaffStore::session(std::string_view digest, Instant now, Instant idle_since)
 {
     return db::query<SessionRow>(m_db, R"(
-        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, o.must_change_password, s.last_seen_at, g.agency_id AS granted_at, g.permission AS granted
+        SELECT o.id, o.username, o.full_name, o.title, o.agency_id, o.must_change_password, s.last_seen_at,
+               g.agency_id AS granted_at, g.permission AS granted
         FROM session s JOIN officer o ON o.id = s.officer_id
         LEFT JOIN officer_grant g ON g.officer_id = s.officer_id AND g.valid_from <= $2 AND g.valid_until > $2
         WHERE s.token_digest = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND o.active)", digest, now, idle_since);

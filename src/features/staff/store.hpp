@@ -144,6 +144,7 @@ Actor actor_from(const Row& officer, const Directory& directory)
     actor.agency = officer.agency_id;
     actor.unit = unit.id;
     actor.unit_code = unit.unit_code;
+    actor.must_change_password = officer.must_change_password;
     return actor;
 }
 

@@ -171,7 +171,10 @@ void Dispatcher::admit(Request& request, const Route& route) const
     if (m_options.authenticate && !route.quick) request.actor = m_options.authenticate(request, request.session);
     if (route.permission != Permission::anyone) {
         if (request.actor.kind == ActorKind::anonymous) throw Refusal(Reason::not_signed_in, "not_signed_in");
+        if (request.actor.must_change_password && !route.with_given_password) throw Refusal(Reason::not_allowed, "password_must_change");
         if (!request.actor.may(route.permission)) throw Refusal(Reason::not_allowed, "not_allowed");
+    } else if (request.actor.must_change_password) {
+        request.actor = {};  // What is open to everybody stays open, and shows no more.
     }
 }
 

@@ -41,7 +41,7 @@ struct DispatchOptions {
 };
 
 // From a request to its answer: route, own site, session, permission, media type, handler, and every refusal or fault as
-// a problem. Codes of its own: no_such_route, method_not_allowed, cross_site_request, not_signed_in, not_allowed,
+// a problem. Codes of its own: no_such_route, method_not_allowed, cross_site_request, not_signed_in, password_must_change, not_allowed,
 // unsupported_media_type, unsupported_content_encoding, bad_idempotency_key, idempotency_key_reused,
 // database_unavailable, internal_fault.
 class Dispatcher : public Service {

@@ -48,7 +48,8 @@ Actor authenticate(const Request& request, std::string& session)
     session = token;
     actor.kind = ActorKind::officer;
     actor.name = "Nguyễn Thị Mẫu";
-    if (token == "reader") actor.grants.push_back({AgencyId{1}, Permission::read_dossiers});
+    actor.must_change_password = token == "newcomer";
+    if (token == "reader" || token == "newcomer") actor.grants.push_back({AgencyId{1}, Permission::read_dossiers});
     return actor;
 }
 
@@ -66,6 +67,8 @@ Routes some_routes()
     routes.add({.method = "GET", .path = "/api/mine", .permission = Permission::signed_in, .handler = echo, .summary = "Test"});
     routes.add({.method = "GET", .path = "/api/dossiers", .permission = Permission::read_dossiers, .handler = echo, .summary = "Test"});
     routes.add({.method = "POST", .path = "/api/dossiers", .permission = Permission::signed_in, .handler = echo, .summary = "Test"});
+    routes.add({.method = "POST", .path = "/api/session/password", .permission = Permission::signed_in, .handler = echo, .summary = "Test",
+                .with_given_password = true});
     routes.add({.method = "PUT", .path = "/api/notes/{id}", .permission = Permission::anyone, .handler = echo, .summary = "Test",
                 .body = &json::type_of<Note>()});
     routes.add({.method = "GET", .path = "/api/fail/{how}", .permission = Permission::anyone, .handler = fail, .summary = "Test", .body_limit = 7});
@@ -150,6 +153,26 @@ TEST_CASE("a route is for those who hold its permission")
     CHECK(reader.status == 200);
     CHECK(has(reader.body, "Nguyễn Thị Mẫu|reader|"));
     CHECK(has(service.ask("GET", "/api/quick", signed_in()).body, "\"||"));
+}
+
+TEST_CASE("who must change the password reaches what is open to everybody, as a stranger, and the routes for that change")
+{
+    Fixture service;
+    const Headers newcomer{{"cookie", "motcua_session=newcomer"}};
+    for (const auto& [method, path] : {std::pair{"GET", "/api/mine"}, {"HEAD", "/api/mine"}, {"GET", "/api/dossiers"}, {"POST", "/api/dossiers"}}) {
+        CAPTURE(path);
+        auto refused = service.ask(method, path, newcomer);
+        CHECK(refused.status == 403);
+        CHECK(has(refused.body, R"("code":"password_must_change")"));
+    }
+    auto open = service.ask("GET", "/api/public/v1/open", newcomer);
+    CHECK(open.status == 200);
+    CHECK(!has(open.body, "Nguyễn Thị Mẫu"));
+    auto change = service.ask("POST", "/api/session/password", newcomer);
+    CHECK(change.status == 200);
+    CHECK(has(change.body, "Nguyễn Thị Mẫu|newcomer|"));
+    CHECK(service.ask("POST", "/api/session/password").status == 401);
+    CHECK(service.ask("POST", "/api/dossiers", {{"cookie", "motcua_session=newcomer"}, {"origin", "https://evil.example"}}).body.find("cross_site_request") != std::string::npos);
 }
 
 TEST_CASE("a write with a cookie must come from a page of this site")

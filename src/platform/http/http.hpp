@@ -122,6 +122,8 @@ struct Route {
     // Never waits for anything (answers from memory): runs on the network thread and saves the hand-over to a worker.
     // Only together with Permission::anyone; the actor stays anonymous.
     bool quick = false;
+    // Open to an officer who has yet to change a password that somebody else has set: every other route with a permission refuses.
+    bool with_given_password = false;
 };
 
 class Routes {

@@ -7,6 +7,9 @@ import { quietCommunes } from "./database";
 import { Contract } from "./schema";
 import { Motcua, Place, password, stage, type Engine } from "./server";
 
+/** What an officer chooses in the place of a password that somebody else has set. */
+export const ownPassword = "một mật khẩu của riêng mình";
+
 /** A commune, ward or special zone and the officers that everyone has there. */
 export interface Commune {
   slug: string;
@@ -85,6 +88,13 @@ export class City {
   async signIn(username: string, word = password): Promise<Client> {
     const client = this.citizen();
     done(await client.post("/api/session", { username, password: word }), 200);
+    return client;
+  }
+
+  /** An officer whose account has just been made: the first password is changed before anything else. */
+  async firstSignIn(username: string): Promise<Client> {
+    const client = await this.signIn(username);
+    done(await client.post("/api/session/password", { old_password: password, new_password: ownPassword }), 204);
     return client;
   }
 

@@ -119,7 +119,12 @@ export class Place {
 
   /** The journal of every dossier, proven by the program itself: what it prints and its exit status. */
   verify(): { status: number | null; text: string } {
-    const { status, stdout, stderr } = spawnSync(program, ["verify-journal", ...this.args], { encoding: "utf8", env: environment });
+    return this.command("verify-journal");
+  }
+
+  /** What the program says to a keeper's command here, beside the server. */
+  command(...words: string[]): { status: number | null; text: string } {
+    const { status, stdout, stderr } = spawnSync(program, [...words, ...this.args], { encoding: "utf8", env: environment });
     return { status, text: stdout + stderr };
   }
 

@@ -17,7 +17,7 @@ async function changesFirstPassword(page: Page, username: string, first: string)
   await page.getByLabel("Mật khẩu mới", { exact: true }).fill("một câu khác của riêng tôi");
   await page.getByLabel("Nhập lại mật khẩu mới").fill("một câu khác của riêng tôi");
   await page.getByRole("button", { name: "Đổi mật khẩu" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Hộp việc" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Tiếp nhận hồ sơ" })).toBeVisible();
   await page.close();
 }
 

@@ -45,11 +45,11 @@ test("signing in leads back to where one wanted to go, below the app's address o
   expect(new URL(page.url()).host).toBe(new URL(address("/")).host);
 });
 
-test("a session that ends while one works is taken up again on the spot, and what waited is done", async ({ page }) => {
+test("a session that ends while one works is taken up again on the spot, also with a password that was set anew, and what waited is done", async ({ page }) => {
   const username = await signIn(page);
   await beginIntake(page, "Nguyễn Bé Mẫu");
   await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Thị Mẫu");
-  await trouble(page, "end-session");
+  await trouble(page, "set-password");
   await page.getByRole("button", { name: "Từ chối…" }).click();
   const decide = page.getByRole("dialog", { name: "Từ chối tiếp nhận hồ sơ" });
   await decide.getByLabel("Lý do không tiếp nhận").fill("Không thuộc thẩm quyền");
@@ -64,6 +64,16 @@ test("a session that ends while one works is taken up again on the spot, and wha
   await expect(again.getByRole("alert")).toContainText("chưa đúng");
   await again.getByLabel("Mật khẩu").fill(officer.password);
   await page.keyboard.press("Enter");
+  const change = page.getByRole("dialog", { name: "Đổi mật khẩu" });
+  await expect(change.getByLabel("Mật khẩu hiện tại")).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(change.getByRole("button", { name: "Đăng xuất" })).toBeVisible();
+  for (const typed of [officer.password, "một câu thật dài dễ nhớ", "một câu thật dài dễ nhớ"]) {
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Tab");
+  }
+  await change.getByRole("button", { name: "Đổi mật khẩu" }).click();
   await expect(page.getByRole("heading", { name: "Không được tiếp nhận" })).toBeVisible();
 });
 

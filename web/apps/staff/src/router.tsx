@@ -38,7 +38,6 @@ const signedIn = createRoute({
       throw error;
     });
     noteOfficer(true);
-    if (session.officer.must_change_password && location.pathname !== "/mat-khau") throw redirect({ to: "/mat-khau" });
     return { officer: session.officer };
   },
   component: Shell,
@@ -62,7 +61,7 @@ const inbox = createRoute({
   }),
   beforeLoad: ({ context }) => {
     // Keepers of the system have no dossiers: they begin where their own work is.
-    if (!context.officer.permissions.includes("read_dossiers")) throw redirect({ to: context.officer.permissions.includes("manage_officers") ? "/can-bo" : "/lich-lam-viec" });
+    if (!context.officer.must_change_password && !context.officer.permissions.includes("read_dossiers")) throw redirect({ to: context.officer.permissions.includes("manage_officers") ? "/can-bo" : "/lich-lam-viec" });
   },
   component: Inbox,
 });

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import door from "./door.svg";
@@ -9,8 +9,9 @@ import { useKeys } from "./parts/keys";
 import { keptOf, leaveKept } from "./parts/kept";
 import { useIsLineLost, useLiveLine } from "./parts/live";
 import { noteOfficer, useIsSessionEnded } from "./parts/session";
-import { api, queries } from "./services";
+import { api, queries, sessionQuery } from "./services";
 
+const PasswordFirst = lazy(() => import("./pages/password").then((module) => ({ default: module.PasswordFirst })));
 const SignInAgain = lazy(() => import("./parts/sign-in-again").then((module) => ({ default: module.SignInAgain })));
 
 const places = [
@@ -30,6 +31,38 @@ const places = [
 ] as const;
 
 export function Shell() {
+  return useOfficer().must_change_password ? <LockedShell /> : <OpenShell />;
+}
+
+/** Nothing but the new password, at whatever address; afterwards the page of that address. */
+function LockedShell() {
+  const officer = useOfficer();
+  const router = useRouter();
+  const leave = useLeaving();
+  const goOn = async () => {
+    // Only now the officer has the permissions of the roles.
+    queries.removeQueries({ queryKey: sessionQuery.queryKey });
+    await router.invalidate();
+    document.getElementById("noi-dung")?.focus({ preventScroll: true });
+  };
+  return (
+    <div className="shell">
+      <header className="topbar">
+        <span className="topbar-name">
+          <img src={door} alt="" width="28" height="28" />
+          <span><strong>Một Cửa</strong><span>{officer.unit_name}</span></span>
+        </span>
+        <span className="locked-officer">{officer.name} <Button variant="default" size="compact-sm" onClick={() => void leave()}>Đăng xuất</Button></span>
+      </header>
+      <main className="content" id="noi-dung" tabIndex={-1}>
+        <Suspense><PasswordFirst onDone={() => void goOn()} /></Suspense>
+      </main>
+      {useIsSessionEnded() && <Suspense><SignInAgain /></Suspense>}
+    </div>
+  );
+}
+
+function OpenShell() {
   const officer = useOfficer();
   useLiveLine();
   useEffect(() => void keptOf(officer.username).resume(), [officer.username]);
@@ -99,16 +132,22 @@ function QuickFind() {
   );
 }
 
-function OfficerMenu() {
+function useLeaving() {
   const officer = useOfficer();
   const navigate = useNavigate();
-  const leave = async () => {
+  return async () => {
     await leaveKept(officer.username);
     await api.signOut().catch(() => undefined);
     noteOfficer(false);
     queries.clear();
     await navigate({ to: "/dang-nhap" });
   };
+}
+
+function OfficerMenu() {
+  const officer = useOfficer();
+  const navigate = useNavigate();
+  const leave = useLeaving();
   return (
     <Menu position="bottom-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>

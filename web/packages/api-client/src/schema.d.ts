@@ -4704,7 +4704,7 @@ export interface components {
             unit_code: string;
             unit_name: string;
             permissions: string[];
-            must_change_password?: boolean;
+            must_change_password: boolean;
         };
         SignedOut: {
             go_to?: string;

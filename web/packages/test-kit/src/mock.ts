@@ -7,7 +7,7 @@ import { foldedWords, matchesWords } from "@motcua/text";
 import { done, notFound, ok, paged, refuse, type Answer, type Asked } from "./answers";
 import { citizensAnswer } from "./citizens";
 import { acts, dossier, iso, type MockDossier } from "./dossiers";
-import { endSession, keptWorkAnswer, officerNamed, sessionAnswer, userOf } from "./officers";
+import { endSession, givePassword, keptWorkAnswer, mustChangePassword, officerNamed, sessionAnswer, userOf } from "./officers";
 import { communes, procedures, units } from "./procedures";
 
 // A small server in the shape of openapi/openapi.json, for looking at screens and testing them without the real one. It keeps
@@ -28,6 +28,7 @@ class Mock {
     if (area === "session") return sessionAnswer(asked, method);
     if (area === "mock") return this.trouble(asked);
     if (!asked.user) return refuse(401, "not_signed_in", "Phiên làm việc đã hết. Mời đăng nhập lại.");
+    if (mustChangePassword(asked.user)) return refuse(403, "password_must_change", "Xin đổi mật khẩu rồi mới làm việc tiếp.");
     if (area === "inbox-counts") return this.counts();
     if (area === "kept-work") return keptWorkAnswer(asked, method);
     if (area === "dossiers") return this.dossierAnswer(asked.parts.slice(2), asked, method);
@@ -37,9 +38,10 @@ class Mock {
     return notFound();
   }
 
-  /** What a test makes go wrong: the session ends, the line to the browser breaks for a while. */
-  private trouble({ parts, url, token }: Asked): Answer {
-    if (parts[2] === "end-session") endSession(token);
+  /** What a test makes go wrong: the session ends, also with a password that somebody else sets, the line to the browser breaks for a while. */
+  private trouble({ parts, url, token, user }: Asked): Answer {
+    if (parts[2] === "set-password" && user) givePassword(user);
+    if (parts[2] === "end-session" || parts[2] === "set-password") endSession(token);
     if (parts[2] === "drop-line") {
       this.brokenUntil.set(token ?? "", Date.now() + Number(url.searchParams.get("ms") ?? 3000));
       for (const listener of this.listeners) if (listener.token === token) listener.response.destroy();

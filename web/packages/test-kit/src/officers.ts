@@ -15,19 +15,27 @@ const city = { agency_code: "31", agency_name: "Uỷ ban nhân dân thành phố
 export const officer: Officer = {
   username: "tiepnhan", name: "Bùi Văn Tiếp Nhận", title: "Công chức một cửa", ...centre,
   permissions: ["receive_dossiers", "read_dossiers", "process_dossiers", "hand_over_results", "read_registers", "delegate_work"],
+  must_change_password: false,
 };
 
 const officers: Officer[] = [
   officer,
-  { username: "lanhdao", name: "Trần Thị Lãnh Đạo", title: "Chủ tịch Uỷ ban nhân dân", ...commune, permissions: ["read_dossiers", "process_dossiers", "approve_dossiers", "override_rules", "coordinate_dossiers", "read_registers", "read_reports", "delegate_work"] },
-  { username: "kiemsoat", name: "Lê Văn Kiểm Soát", title: "Kiểm soát viên thủ tục hành chính", ...city, permissions: ["read_dossiers", "coordinate_dossiers", "read_registers", "read_reports", "read_access_log", "manage_catalogue", "manage_calendar"] },
-  { username: "quantri", name: "Phạm Văn Quản Trị", title: "Quản trị hệ thống", ...city, permissions: ["manage_officers", "manage_agencies", "operate_system"] },
+  { username: "lanhdao", name: "Trần Thị Lãnh Đạo", title: "Chủ tịch Uỷ ban nhân dân", ...commune, permissions: ["read_dossiers", "process_dossiers", "approve_dossiers", "override_rules", "coordinate_dossiers", "read_registers", "read_reports", "delegate_work"], must_change_password: false },
+  { username: "kiemsoat", name: "Lê Văn Kiểm Soát", title: "Kiểm soát viên thủ tục hành chính", ...city, permissions: ["read_dossiers", "coordinate_dossiers", "read_registers", "read_reports", "read_access_log", "manage_catalogue", "manage_calendar"], must_change_password: false },
+  { username: "quantri", name: "Phạm Văn Quản Trị", title: "Quản trị hệ thống", ...city, permissions: ["manage_officers", "manage_agencies", "operate_system"], must_change_password: false },
 ];
+
+/** Who has yet to change a password that somebody else has set: whoever signs in as "tiepnhan-moi-3f0c" for the first time. */
+const given = new Set<string>();
+const changed = new Set<string>();
+export const givePassword = (username: string) => given.add(username);
+export const mustChangePassword = (username: string | undefined) => username !== undefined && given.has(username);
 
 /** "lanhdao-3f0c" is a leader of a test's own: tests run beside each other and must not meet in what an officer keeps. */
 function officerOf(username: string): Officer | undefined {
   const found = officers.find((one) => one.username === username || username.startsWith(`${one.username}-`));
-  return found && { ...found, username };
+  const mustChange = given.has(username);
+  return found && { ...found, username, permissions: mustChange ? [] : found.permissions, must_change_password: mustChange };
 }
 
 const sessions = new Map<string, string>();
@@ -38,6 +46,10 @@ export const endSession = (token: string | undefined) => sessions.delete(token ?
 
 export function sessionAnswer({ parts, body, user, token }: Asked, method: string): Answer {
   if (parts[2] === "password") {
+    if (body?.old_password === password && user) {
+      given.delete(user);
+      changed.add(user);
+    }
     return body?.old_password === password ? done() : refuse(422, "invalid_input", "Có chỗ chưa đúng.", [{ field: "old_password", code: "wrong_password", message: "Mật khẩu hiện tại chưa đúng." }]);
   }
   if (method === "DELETE") {
@@ -49,7 +61,8 @@ export function sessionAnswer({ parts, body, user, token }: Asked, method: strin
   if (!found || body?.password !== password) return refuse(401, "wrong_credentials", "Tên đăng nhập hoặc mật khẩu chưa đúng.");
   const made = randomBytes(8).toString("hex");
   sessions.set(made, found.username);
-  return { ...ok({ officer: found }), headers: { "set-cookie": `motcua_session=${made}; Path=/; HttpOnly; SameSite=Strict` } };
+  if (found.username.includes("-moi-") && !changed.has(found.username)) given.add(found.username);
+  return { ...ok({ officer: officerNamed(found.username) }), headers: { "set-cookie": `motcua_session=${made}; Path=/; HttpOnly; SameSite=Strict` } };
 }
 
 interface Kept {

@@ -72,7 +72,7 @@ function StaffLog() {
             {items.length > 0 && (
               <table className="table">
                 <thead><tr><th scope="col">Lúc</th><th scope="col">Ai</th><th scope="col">Việc</th><th scope="col">Với</th></tr></thead>
-                <tbody>{items.map((one) => <tr key={one.id}><td className="nowrap">{instantText(one.at)}</td><td>{one.officer}</td><td>{acts[one.act] ?? one.act}</td><td>{one.subject}</td></tr>)}</tbody>
+                <tbody>{items.map((one) => <tr key={one.id}><td className="nowrap">{instantText(one.at)}</td><td>{one.officer || "Người quản trị máy chủ"}</td><td>{acts[one.act] ?? one.act}</td><td>{one.subject}</td></tr>)}</tbody>
               </table>
             )}
             <Pager after={after} next={next} onGo={setAfter} />

@@ -5,7 +5,7 @@ import { draftTitle, emptyDraft, given, isWorthKeeping, keyIn, placeOf } from ".
 import { filingOf, noReasons, problemsOf } from "./outcome";
 import { doubtAbout, withCard } from "./people";
 
-const officer: Officer = { username: "tiepnhan.mau", name: "Bùi Văn Tiếp Nhận", title: "", agency_code: "11779-trung-tam", agency_name: "", unit_code: "11779", unit_name: "", permissions: [] };
+const officer: Officer = { username: "tiepnhan.mau", name: "Bùi Văn Tiếp Nhận", title: "", agency_code: "11779-trung-tam", agency_name: "", unit_code: "11779", unit_name: "", permissions: [], must_change_password: false };
 
 const procedure: Procedure = {
   id: "1.001193", code: "1.001193", version: 1, name: "Khai sinh", short_name: "Khai sinh", subject: "Hộ tịch", online: "none", accepted_at_centre: true, any_centre: true, receiving: "", deciding_agency_name: "", limits: [], fees: [],
