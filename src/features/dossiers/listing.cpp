@@ -47,6 +47,8 @@ constexpr std::string_view task_columns = R"(,
     t.officer_id AS task_officer_id, t.due_at AS task_due_at)";
 using db::Statement;
 using Condition = std::function<void(Statement&)>;
+// Rows of every grant, asked one after the other and then taken.
+using Lists = std::vector<db::Asked<ListRow>>;
 
 void all_dossiers(Statement& s)
 {
@@ -64,45 +66,45 @@ public:
     ListPage tasks()
     {
         auto after = parse_cursor(m_question.after, {});
-        std::vector<ListRow> rows;
+        Lists lists;
         if (m_question.box == Box::mine) {
-            add(rows, by_due([&](Statement& s) { s.add("t.officer_id = ").value(m_actor.officer); }, after));
+            lists.push_back(by_due([&](Statement& s) { s.add("t.officer_id = ").value(m_actor.officer); }, after));
         } else {
             for (const auto& grant : m_actor.grants) {
                 if (!is_work(grant.permission) || (m_question.work && *m_question.work != name_of(grant.permission))) continue;
-                add(rows, by_due([&](Statement& s) {
+                lists.push_back(by_due([&](Statement& s) {
                     s.add("t.agency_id = ").value(grant.agency).add(" AND t.permission = ").value(name_of(grant.permission));
                     s.add(" AND (t.officer_id IS NULL OR t.officer_id = ").value(m_actor.officer).add(")");
                 }, after));
             }
         }
-        return page_by_due(std::move(rows));
+        return page_by_due(all_of(lists));
     }
 
     ListPage coordination()
     {
         auto after = parse_cursor(m_question.after, {});
-        std::vector<ListRow> rows;
+        Lists lists;
         for (const auto& grant : m_actor.grants)
             if (grant.permission == Permission::coordinate_dossiers)
-                add(rows, by_due([&](Statement& s) { s.add("t.agency_id = ").value(grant.agency); }, after));
-        return page_by_due(std::move(rows));
+                lists.push_back(by_due([&](Statement& s) { s.add("t.agency_id = ").value(grant.agency); }, after));
+        return page_by_due(all_of(lists));
     }
 
     ListPage dossiers()
     {
         auto after = parse_cursor(m_question.after, {0, INT64_MAX, 0});
         auto directory = m_services.staff.directory();
-        std::vector<ListRow> rows;
+        Lists lists;
         std::set<std::int64_t> agencies;
         for (const auto& grant : m_actor.grants)
             if (grant.permission == Permission::read_dossiers) agencies.insert(grant.agency.number);
         for (auto agency : agencies) {
             auto with = [&](std::string_view column) {
-                add(rows, by_id(all_dossiers, [&](Statement& s) { s.add(" AND d.").add(column).add(" = ").value(agency); }, after));
+                lists.push_back(by_id(all_dossiers, [&](Statement& s) { s.add(" AND d.").add(column).add(" = ").value(agency); }, after));
             };
             switch (directory->at({agency}).kind) {
-            case staff::AgencyKind::city: add(rows, by_id(all_dossiers, [](Statement&) {}, after)); break;
+            case staff::AgencyKind::city: lists.push_back(by_id(all_dossiers, [](Statement&) {}, after)); break;
             case staff::AgencyKind::commune:
             case staff::AgencyKind::department:
                 with("deciding_unit_id");
@@ -114,7 +116,7 @@ public:
             case staff::AgencyKind::counter: with("division_agency_id"); break;
             }
         }
-        return page_by_id(std::move(rows));
+        return page_by_id(all_of(lists));
     }
 
     ListPage search()
@@ -124,14 +126,14 @@ public:
         std::vector<ListRow> rows;
         auto code = text::upper(q);
         if (is_dossier_code(code)) {
-            add(rows, matching("code", after, code));
+            rows = matching("code", after, code).all();
         } else if (is_personal_id(q)) {
             found_person = m_services.people.find(m_db, q);
-            if (found_person) add(rows, matching("applicant_id", after, *found_person));
+            if (found_person) rows = matching("applicant_id", after, *found_person).all();
         } else if (auto phone = normalised_phone(q)) {
-            add(rows, matching("applicant_phone", after, *phone));
+            rows = matching("applicant_phone", after, *phone).all();
         } else {
-            by_name(rows, q, after);
+            rows = by_name(q, after);
         }
         return page_by_id(std::move(rows));
     }
@@ -140,7 +142,7 @@ public:
 
 private:
     // Open tasks that meet the condition, with their dossiers, the first due first.
-    std::vector<ListRow> by_due(const Condition& where, const Cursor& after)
+    db::Asked<ListRow> by_due(const Condition& where, const Cursor& after)
     {
         Statement s;
         s.add("SELECT ").add(dossier_columns).add(task_columns).add(", t.sort_at FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.closed_at IS NULL AND ");
@@ -148,11 +150,11 @@ private:
         s.add(" AND (t.sort_at, t.dossier_id, t.number) > (").value(after.sort_at).add(", ").value(after.id).add(", ").value(after.number).add(")");
         add_filters(s);
         s.add(" ORDER BY t.sort_at, t.dossier_id, t.number LIMIT " + std::to_string(m_limit + 1));
-        return s.query<ListRow>(m_db);
+        return s.ask<ListRow>(m_db);
     }
 
     // Dossiers from the newest, with their own open task beside them; `from` is dossier d, alone or joined to fewer.
-    std::vector<ListRow> by_id(const Condition& from, const Condition& where, const Cursor& after)
+    db::Asked<ListRow> by_id(const Condition& from, const Condition& where, const Cursor& after)
     {
         Statement s;
         s.add("SELECT ").add(dossier_columns).add(task_columns).add(", CAST(0 AS BIGINT) AS sort_at FROM ");
@@ -161,7 +163,7 @@ private:
         where(s);
         add_filters(s);
         s.add(" ORDER BY d.id DESC LIMIT " + std::to_string(m_limit + 1));
-        return s.query<ListRow>(m_db);
+        return s.ask<ListRow>(m_db);
     }
 
     // Those that are asked for and no others: PostgreSQL plans for what it sees. "||" keeps it from the index of the whole city's procedures.
@@ -174,7 +176,7 @@ private:
 
     // What matches and may be seen.
     template <class Value>
-    std::vector<ListRow> matching(std::string_view column, const Cursor& after, const Value& value)
+    db::Asked<ListRow> matching(std::string_view column, const Cursor& after, const Value& value)
     {
         return by_id(all_dossiers, [&](Statement& s) {
             s.add(" AND d.").add(column).add(" = ").value(value);
@@ -232,8 +234,14 @@ private:
         s.add(") x WHERE x.id + 0 < ").value(after.id).add(" ORDER BY x.id + 0 DESC LIMIT ");
     }
 
+    // Dossiers of a name, and the last id that was looked at when there may be further ones.
+    struct Found {
+        db::Asked<ListRow> rows;
+        std::optional<db::Asked<std::int64_t>> seen_down_to;
+    };
+
     // Few have this name: they are found by it. What many are called is met soon on the way from the newest down.
-    std::vector<ListRow> found_in_city(const Name& name, const Cursor& after)
+    Found found_in_city(const Name& name, const Cursor& after)
     {
         constexpr int few = 2000;
         Statement count;
@@ -251,22 +259,22 @@ private:
             if (!is_rare) add_named(s, "d.", name);
             add_visible(s);
         };
-        return by_id(from, where, after);
+        return {by_id(from, where, after), std::nullopt};
     }
 
     // Their ids come from indexes alone, however many they are; rows are read of the newest.
-    std::vector<ListRow> found_in_unit(const Name& name, std::int64_t unit, const Cursor& after)
+    Found found_in_unit(const Name& name, std::int64_t unit, const Cursor& after)
     {
         Statement last;
         add_named_in_unit(last, name, unit, after);
         last.add("1 OFFSET " + std::to_string(looked_at - 1));
-        if (auto id = last.first<std::int64_t>(m_db)) m_seen_down_to = std::max(m_seen_down_to, *id);
+        auto seen_down_to = last.ask<std::int64_t>(m_db);
         auto from = [&](Statement& s) {
             s.add("(");
             add_named_in_unit(s, name, unit, after);
             s.add(std::to_string(looked_at) + ") y JOIN dossier d ON d.id = y.id");
         };
-        return by_id(from, [&](Statement& s) { add_visible(s); }, after);
+        return {by_id(from, [&](Statement& s) { add_visible(s); }, after), seen_down_to};
     }
 
     // The units of the agencies whose dossiers the officer may read; none when that is the whole city.
@@ -283,29 +291,41 @@ private:
     }
 
     // A name from its first words on, or to its last: "nguyen thi", "mau", "thi mau".
-    void by_name(std::vector<ListRow>& rows, const std::string& q, const Cursor& after)
+    std::vector<ListRow> by_name(const std::string& q, const Cursor& after)
     {
         auto words = text::folded_words(q);
-        if (words.empty()) return;
+        if (words.empty()) return {};
         std::string forward, backward;
         for (const auto& word : words) forward += (forward.empty() ? "" : " ") + word;
         for (auto word = words.rbegin(); word != words.rend(); ++word) backward += (backward.empty() ? "" : " ") + *word;
-        auto take = [&](std::vector<ListRow> found) {
-            if (static_cast<int>(found.size()) > m_limit) m_seen_down_to = std::max(m_seen_down_to, found.back().id.number);
-            add(rows, std::move(found));
-        };
+        std::vector<Found> found;
         auto own_units = units();
         for (const auto& name : {Name{"applicant_folded", forward}, Name{"applicant_reversed", backward}}) {
-            if (own_units.empty()) take(found_in_city(name, after));
-            for (auto unit : own_units) take(found_in_unit(name, unit, after));
+            if (own_units.empty()) found.push_back(found_in_city(name, after));
+            for (auto unit : own_units) found.push_back(found_in_unit(name, unit, after));
+        }
+        std::vector<ListRow> rows;
+        for (auto& one : found) {
+            auto list = one.rows.all();
+            if (static_cast<int>(list.size()) > m_limit) m_seen_down_to = std::max(m_seen_down_to, list.back().id.number);
+            if (auto id = one.seen_down_to ? one.seen_down_to->first() : std::nullopt) m_seen_down_to = std::max(m_seen_down_to, *id);
+            add(rows, std::move(list));
         }
         // Typed with diacritics, a name means exactly these.
         auto typed = text::lower(q);
         if (text::fold(q) != typed)
             std::erase_if(rows, [&](const ListRow& row) { return text::lower(row.applicant_name).find(typed) == std::string::npos; });
+        return rows;
     }
 
     AgencyId city() const { return m_services.staff.directory()->with_ancestors(m_actor.agency).back(); }
+
+    static std::vector<ListRow> all_of(Lists& lists)
+    {
+        std::vector<ListRow> rows;
+        for (auto& list : lists) add(rows, list.all());
+        return rows;
+    }
 
     static void add(std::vector<ListRow>& rows, std::vector<ListRow> more)
     {

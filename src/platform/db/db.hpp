@@ -233,16 +233,22 @@ private:
     std::shared_ptr<Answer> m_answer;
 };
 
-// As query(), first() and one(), but PostgreSQL is sent together what is asked before anything is taken.
-template <class T, class... Args>
-Asked<T> ask(Connection& c, std::string_view sql, const Args&... args)
+template <class T>
+Asked<T> ask_for(Connection& c, std::string_view sql, std::span<const Parameter> parameters)
 {
     auto answer = std::make_shared<typename Asked<T>::Answer>();
-    c.ask(sql, Parameters(args...), [answer, reader = RowReader<T>()](const Row* row) mutable {
+    c.ask(sql, parameters, [answer, reader = RowReader<T>()](const Row* row) mutable {
         if (row) answer->rows.push_back(reader.read(*row));
         else answer->whole = true;
     });
     return {c, std::move(answer)};
+}
+
+// As query(), first() and one(), but PostgreSQL is sent together what is asked before anything is taken.
+template <class T, class... Args>
+Asked<T> ask(Connection& c, std::string_view sql, const Args&... args)
+{
+    return ask_for<T>(c, sql, Parameters(args...));
 }
 
 // Row by row, for results too long to hold.

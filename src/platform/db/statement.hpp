@@ -52,6 +52,13 @@ public:
         return rows;
     }
 
+    // As db::ask().
+    template <class T>
+    Asked<T> ask(Connection& c) const
+    {
+        return ask_for<T>(c, m_text, m_values);
+    }
+
     template <class T>
     std::optional<T> first(Connection& c) const
     {
