@@ -27,8 +27,8 @@ bool is_username(std::string_view name)
 
 std::string_view password_fault(std::string_view password, std::string_view username)
 {
-    if (text::length(password) < 10) return "too_short";
-    if (password.size() > 256) return "too_long";
+    if (text::length(password) < shortest_password) return "too_short";
+    if (password.size() > longest_password) return "too_long";
     auto folded = text::fold(password);
     if (folded.find(text::fold(username)) != std::string::npos) return "too_common";
     bool repeated = true, sequence = true;
@@ -37,6 +37,13 @@ std::string_view password_fault(std::string_view password, std::string_view user
         sequence &= folded[i] == folded[i - 1] + 1 || (folded[i] == '0' && folded[i - 1] == '9');
     }
     return repeated || sequence ? "too_common" : "";
+}
+
+std::optional<FieldProblem> password_problem(std::string field, std::string_view password, std::string_view username)
+{
+    auto fault = password_fault(password, username);
+    if (fault.empty()) return std::nullopt;
+    return FieldProblem{std::move(field), std::string(fault), {{"min", std::to_string(shortest_password)}, {"max", std::to_string(longest_password)}}};
 }
 
 }  // namespace motcua::staff

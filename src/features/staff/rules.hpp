@@ -30,5 +30,9 @@ inline constexpr std::chrono::minutes session_idle{60};
 bool is_username(std::string_view);
 // "" or the code of the fault: too_short, too_long, too_common (the user name, one repeated character, a plain sequence).
 std::string_view password_fault(std::string_view password, std::string_view username);
+inline constexpr int shortest_password = 12;    // Letters; OWASP ASVS 2.1.1
+inline constexpr int longest_password = 256;    // Bytes
+// The same as the problem of a field; nothing when the password is good.
+std::optional<FieldProblem> password_problem(std::string field, std::string_view password, std::string_view username);
 
 }  // namespace motcua::staff

@@ -149,8 +149,7 @@ void Staff::change_password(const Actor& actor, std::string_view old_password, s
     auto officer = m_db.read([&](db::Connection& c) { return StaffStore(c).officer(actor.officer); });
     if (!officer || !crypto::verify_password(officer->password_hash, old_password))
         throw bad_field("old_password", "wrong_password");
-    if (auto fault = password_fault(new_password, officer->username); !fault.empty())
-        throw bad_field("new_password", std::string(fault), {{"min", "10"}, {"max", "256"}});
+    if (auto problem = password_problem("new_password", new_password, officer->username)) throw Refusal({*problem});
     if (new_password == old_password) throw bad_field("new_password", "same_password");
     auto hash = crypto::hash_password(new_password);
     m_db.write([&](db::Connection& c) {

@@ -141,8 +141,7 @@ Officer Staff::create_officer(const Actor& actor, const NewOfficer& wanted)
     check_name(problems, "title", wanted.title);
     const auto* agency = dir->find(wanted.agency_code);
     if (!agency) problems.push_back({"agency_code", "unknown_agency"});
-    if (auto fault = password_fault(wanted.password, wanted.username); !fault.empty())
-        problems.push_back({"password", std::string(fault), {{"min", "10"}, {"max", "256"}}});
+    if (auto problem = password_problem("password", wanted.password, wanted.username)) problems.push_back(*problem);
     if (!problems.empty()) throw Refusal(std::move(problems));
 
     auto hash = crypto::hash_password(wanted.password);
@@ -173,8 +172,7 @@ Officer Staff::change_officer(const Actor& actor, std::string_view username, con
     if (change.full_name) check_name(problems, "full_name", *change.full_name);
     if (change.title) check_name(problems, "title", *change.title);
     if (change.password)
-        if (auto fault = password_fault(*change.password, username); !fault.empty())
-            problems.push_back({"password", std::string(fault), {{"min", "10"}, {"max", "256"}}});
+        if (auto problem = password_problem("password", *change.password, username)) problems.push_back(*problem);
     if (!problems.empty()) throw Refusal(std::move(problems));
     auto hash = change.password ? crypto::hash_password(*change.password) : "";
 
