@@ -137,19 +137,6 @@ private:
     int m_row;
 };
 
-template <class Kept>
-std::vector<Kept> kept(std::span<const Parameter> parameters)
-{
-    std::vector<Kept> list;
-    for (const auto& parameter : parameters)
-        std::visit([&](auto value) {
-            if constexpr (std::is_same_v<decltype(value), std::string_view>) list.emplace_back(std::string(value));
-            else if constexpr (std::is_same_v<decltype(value), BytesView>) list.emplace_back(Bytes{std::string(value.data)});
-            else list.emplace_back(value);
-        }, parameter);
-    return list;
-}
-
 // The values of one call as libpq takes them. Texts and bytes stay where they are; an empty reason in `fault` is good.
 class Values {
 public:
@@ -268,6 +255,7 @@ void PostgresSession::connect(std::chrono::milliseconds patience)
     auto until = std::chrono::steady_clock::now() + patience;
     for (;;) {
         m_statements.clear();
+        m_submitted.clear();
         auto fault = try_to_connect();
         if (fault.empty()) return;
         m_connection.reset();
@@ -279,7 +267,7 @@ void PostgresSession::connect(std::chrono::milliseconds patience)
 // What the server says unasked is that it is going away, or that it is gone.
 bool PostgresSession::is_fresh() const
 {
-    if (!m_connection || PQstatus(m_connection.get()) != CONNECTION_OK) return false;
+    if (!m_connection || PQstatus(m_connection.get()) != CONNECTION_OK || PQpipelineStatus(m_connection.get()) != PQ_PIPELINE_OFF) return false;
     pollfd socket{PQsocket(m_connection.get()), POLLIN, 0};
     return ::poll(&socket, 1, 0) == 0;
 }
@@ -352,16 +340,28 @@ PostgresSession::Result PostgresSession::execute_alone(std::string_view sql, std
 
 void PostgresSession::submit_statement(std::string_view sql, std::span<const Parameter> parameters, std::function<void(const Row*)> each)
 {
-    auto& statement = prepare(sql);
+    if (m_submitted.size() >= most_submitted || !m_statements.find(sql)) settle();
+    auto& statement = prepare_to_submit(sql);
     require_parameters(statement, parameters, sql);
     Values values(parameters, statement.parameter_types);
     if (values.fault()) refuse(values.fault(), sql);
-    if (m_submitted.size() >= most_submitted) settle();
     bool sent = begin_pipeline() && PQsendQueryPrepared(m_connection.get(), statement.name.c_str(), values.size(), values.starts(), values.lengths(),
                                                         values.formats(), statement.plain_result) == 1;
-    if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
+    // What stands alone is sent once more when its answer does not come.
+    if (!sent && !stands_alone()) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
     m_submitted.push_back({std::string(sql), std::move(each)});
-    if (stands_alone()) m_submitted.back().values = kept<Kept>(parameters);
+    if (stands_alone()) m_submitted.back().values = kept(parameters);
+}
+
+PostgresSession::Statement& PostgresSession::prepare_to_submit(std::string_view sql)
+{
+    try {
+        return prepare(sql);
+    } catch (const TryAgain&) {
+        if (!stands_alone()) throw;
+        connect(std::chrono::seconds(2));
+        return prepare(sql);
+    }
 }
 
 void PostgresSession::hand_over(const pg_result& result, const std::function<void(const Row*)>& each)
@@ -452,16 +452,6 @@ void PostgresSession::control(std::string_view sql)
     drop_submitted();  // ROLLBACK, also to a savepoint: what they have come to does not matter any more.
     Result result(PQexec(m_connection.get(), std::string(sql).c_str()));
     if (!is_good(result.get())) refuse(result, sql);
-}
-
-// Sends them with the first statement inside.
-void PostgresSession::submit_control(std::string_view sql)
-{
-    bool after_others = !m_submitted.empty() && (m_submitted.size() > 1 || m_submitted[0].sql != begin_statement());
-    if (after_others) settle();  // What is wrong before a savepoint is nothing that going back to it mends.
-    bool sent = begin_pipeline() && PQsendQueryParams(m_connection.get(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
-    if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
-    m_submitted.push_back({std::string(sql)});
 }
 
 bool PostgresSession::is_lost(const std::string& state) const

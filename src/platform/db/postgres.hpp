@@ -63,6 +63,7 @@ private:
     std::string_view snapshot_statement() const override { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"; }
     void commit_transaction() override;
 
+    static std::vector<Kept> kept(std::span<const Parameter>);
     bool begin_pipeline();
     void submit_control(std::string_view sql);
     Result answers_of_submitted();
@@ -80,6 +81,7 @@ private:
     Result execute(std::string_view sql, std::span<const Parameter>);
     Result execute_alone(std::string_view sql, std::span<const Parameter>);
     Statement& prepare(std::string_view sql);
+    Statement& prepare_to_submit(std::string_view sql);
     void require_parameters(const Statement&, std::span<const Parameter>, std::string_view sql);
     bool is_lost(const std::string& state) const;
     [[noreturn]] void refuse(const Result&, std::string_view sql);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "platform/db/postgres.hpp"
@@ -22,9 +23,31 @@ std::vector<Parameter> views_of(const std::vector<Kept>& values)
 
 }  // namespace
 
+std::vector<PostgresSession::Kept> PostgresSession::kept(std::span<const Parameter> parameters)
+{
+    std::vector<Kept> list;
+    for (const auto& parameter : parameters)
+        std::visit([&](auto value) {
+            if constexpr (std::is_same_v<decltype(value), std::string_view>) list.emplace_back(std::string(value));
+            else if constexpr (std::is_same_v<decltype(value), BytesView>) list.emplace_back(Bytes{std::string(value.data)});
+            else list.emplace_back(value);
+        }, parameter);
+    return list;
+}
+
 bool PostgresSession::begin_pipeline()
 {
     return PQpipelineStatus(m_connection.get()) != PQ_PIPELINE_OFF || PQenterPipelineMode(m_connection.get()) == 1;
+}
+
+// Sends them with the first statement inside.
+void PostgresSession::submit_control(std::string_view sql)
+{
+    bool after_others = !m_submitted.empty() && (m_submitted.size() > 1 || m_submitted[0].sql != begin_statement());
+    if (after_others) settle();  // What is wrong before a savepoint is nothing that going back to it mends.
+    bool sent = begin_pipeline() && PQsendQueryParams(m_connection.get(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
+    if (!sent) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
+    m_submitted.push_back({std::string(sql)});
 }
 
 void PostgresSession::settle()
@@ -78,7 +101,9 @@ void PostgresSession::end_pipeline()
 {
     auto* connection = m_connection.get();
     if (PQstatus(connection) != CONNECTION_OK) return;
-    PQclear(PQgetResult(connection));  // The end of all.
+    Result end(PQgetResult(connection));
+    // A server that ends the connection may have answered everything before: connect() sees the pipeline still open.
+    if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) return;
     if (PQexitPipelineMode(connection) != 1) throw Error("a pipeline has answers that nobody asked for");
 }
 

@@ -251,6 +251,8 @@ TEST_CASE("a connection that was lost with questions and changes on their way is
                     auto one = above(c, 1, "a text");
                     kill_connection(other, process);
                     auto two = above(c, 2, "a text");
+                    auto other_words = db::ask<int>(c, "SELECT count(*) FROM note WHERE id > " + std::to_string(round));
+                    CHECK(other_words.one() == 3 - round);
                     CHECK(one.all() == Integers{2, 3});
                     CHECK(two.all() == Integers{3});
                 });
@@ -273,6 +275,42 @@ TEST_CASE("a connection that was lost with questions and changes on their way is
             }),
                             db::Unavailable);
             CHECK(ids(database) == Integers{1, 2, 3, 4});
+        });
+    });
+}
+
+TEST_CASE("connections that are ended at any moment make calls unavailable at worst")
+{
+    on_postgres([](db::Database& database) {
+        on_postgres([&](db::Database& other) {
+            std::atomic<int> process = 0;
+            std::jthread killer([&](std::stop_token stop) {
+                for (; !stop.stop_requested(); std::this_thread::sleep_for(2ms))
+                    other.read([&](db::Connection& c) { db::one<bool>(c, "SELECT count(pg_terminate_backend(pid)) >= 0 FROM pg_stat_activity WHERE pid = $1", process.load()); });
+            });
+            int written = 0;
+            for (int i = 1; i <= 200; ++i) {
+                try {
+                    database.write([&](db::Connection& c) {
+                        process = process_of(c);
+                        auto before = db::ask<int>(c, "SELECT count(*) FROM note WHERE id = $1", i);
+                        if (before.one() == 0) db::submit(c, "INSERT INTO note (id, words) VALUES ($1, $2)", i, "");
+                    });
+                    ++written;
+                    database.read([&](db::Connection& c) {
+                        auto one = db::ask<int>(c, "SELECT count(*) FROM note WHERE id = $1", i);
+                        auto all = db::ask<int>(c, "SELECT count(*) FROM note WHERE id > $1", 0);
+                        auto found = one.one();
+                        CHECK(found == 1);
+                        auto there = all.one();
+                        CHECK(there >= written);
+                    });
+                } catch (const db::Unavailable&) {
+                }
+            }
+            killer.request_stop();
+            killer.join();
+            CHECK(written <= static_cast<int>(ids(database).size()));
         });
     });
 }
