@@ -311,19 +311,25 @@ std::int64_t PostgresSession::run_statement(std::string_view sql, std::span<cons
 }
 
 // What stands alone only reads, so it may run once more when the connection was lost.
+template <class Work>
+decltype(auto) PostgresSession::or_on_new_connection(Work work)
+{
+    try {
+        return work();
+    } catch (const TryAgain&) {
+        if (!stands_alone()) throw;
+        connect(std::chrono::seconds(2));
+        return work();
+    }
+}
+
 PostgresSession::Result PostgresSession::execute(std::string_view sql, std::span<const Parameter> parameters)
 {
     if (!m_submitted.empty()) {
         submit_statement(sql, parameters, nullptr);
         return answers_of_submitted();
     }
-    try {
-        return execute_alone(sql, parameters);
-    } catch (const TryAgain&) {
-        if (!stands_alone()) throw;
-        connect(std::chrono::seconds(2));
-        return execute_alone(sql, parameters);
-    }
+    return or_on_new_connection([&] { return execute_alone(sql, parameters); });
 }
 
 PostgresSession::Result PostgresSession::execute_alone(std::string_view sql, std::span<const Parameter> parameters)
@@ -341,7 +347,7 @@ PostgresSession::Result PostgresSession::execute_alone(std::string_view sql, std
 void PostgresSession::submit_statement(std::string_view sql, std::span<const Parameter> parameters, std::function<void(const Row*)> each)
 {
     if (m_submitted.size() >= most_submitted || !m_statements.find(sql)) settle();
-    auto& statement = prepare_to_submit(sql);
+    auto& statement = or_on_new_connection([&]() -> Statement& { return prepare(sql); });
     require_parameters(statement, parameters, sql);
     Values values(parameters, statement.parameter_types);
     if (values.fault()) refuse(values.fault(), sql);
@@ -351,17 +357,6 @@ void PostgresSession::submit_statement(std::string_view sql, std::span<const Par
     if (!sent && !stands_alone()) refuse(Result(PQmakeEmptyPGresult(m_connection.get(), PGRES_FATAL_ERROR)), sql);
     m_submitted.push_back({std::string(sql), std::move(each)});
     if (stands_alone()) m_submitted.back().values = kept(parameters);
-}
-
-PostgresSession::Statement& PostgresSession::prepare_to_submit(std::string_view sql)
-{
-    try {
-        return prepare(sql);
-    } catch (const TryAgain&) {
-        if (!stands_alone()) throw;
-        connect(std::chrono::seconds(2));
-        return prepare(sql);
-    }
 }
 
 void PostgresSession::hand_over(const pg_result& result, const std::function<void(const Row*)>& each)

@@ -78,10 +78,11 @@ private:
     std::string try_to_connect();
     bool is_fresh() const;
     void fetch_all(const std::string& cursor, std::string_view sql, const std::function<void(const Row&)>& each);
+    template <class Work>
+    decltype(auto) or_on_new_connection(Work);
     Result execute(std::string_view sql, std::span<const Parameter>);
     Result execute_alone(std::string_view sql, std::span<const Parameter>);
     Statement& prepare(std::string_view sql);
-    Statement& prepare_to_submit(std::string_view sql);
     void require_parameters(const Statement&, std::span<const Parameter>, std::string_view sql);
     bool is_lost(const std::string& state) const;
     [[noreturn]] void refuse(const Result&, std::string_view sql);
