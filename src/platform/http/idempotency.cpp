@@ -121,15 +121,18 @@ Response Replays::run(const Request& request, const Handler& handler) const
     if (!has_key) return handler(request);
     if (!is_key(key)) throw Refusal(Reason::invalid_input, "bad_idempotency_key");
     const Claim claim{actor_of(request), std::string(key), digest_of(request)};
+    // When the work is refused: perhaps because the same request has done already what this one asks for.
+    auto kept_or_rethrow = [&] {
+        if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
+        throw;
+    };
     // What was done before is found out by doing it: almost nothing is sent twice, and nobody pays for asking first.
     try {
         return m_database.write([&](db::Connection& c) { return run_once(c, claim, m_clock.now(), request, handler); });
-    } catch (const Refusal&) {  // Perhaps because the same request has done already what this one asks for.
-        if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
-        throw;
+    } catch (const Refusal&) {
+        return kept_or_rethrow();
     } catch (const db::UniqueViolation&) {
-        if (auto kept = answer_kept(m_database, claim)) return std::move(*kept);
-        throw;
+        return kept_or_rethrow();
     }
 }
 
