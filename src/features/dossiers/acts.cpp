@@ -105,8 +105,7 @@ Summary Dossiers::receive_supplement(const Actor& actor, std::string_view code, 
         if (!problems.empty()) throw Refusal(std::move(problems));
         happen(work, stored, supplement(d, work.context(d), to_events(papers), digest));
         if (digest) work.store().add_content(d.id, d.content_version, sealed);
-        auto there = work.store().papers(d.id).all();
-        file_papers(work, d.id, papers, procedure, there.empty() ? 1 : there.back().number + 1);
+        file_further_papers(work, d.id, papers, procedure);
         work.notify(stored, "supplemented");
     });
 }

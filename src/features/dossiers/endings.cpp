@@ -154,8 +154,7 @@ Summary Dossiers::add_papers(const Actor& actor, std::string_view code, std::int
         if (papers.empty()) problems.push_back({"documents", "required"});
         if (!problems.empty()) throw Refusal(std::move(problems));
         happen(work, stored, PapersAdded{to_events(papers)});
-        auto there = work.store().papers(d.id).all();
-        file_papers(work, d.id, papers, procedure, there.empty() ? 1 : there.back().number + 1);
+        file_further_papers(work, d.id, papers, procedure);
     });
 }
 

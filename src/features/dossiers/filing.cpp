@@ -93,6 +93,12 @@ void file_papers(Work& work, DossierId id, const std::vector<FiledPaper>& papers
     }
 }
 
+void file_further_papers(Work& work, DossierId id, const std::vector<FiledPaper>& papers, const catalogue::Procedure& procedure)
+{
+    auto there = work.store().papers(id).all();
+    file_papers(work, id, papers, procedure, there.empty() ? 1 : there.back().number + 1);
+}
+
 std::vector<SubmittedPaper> to_events(const std::vector<FiledPaper>& papers)
 {
     std::vector<SubmittedPaper> list;

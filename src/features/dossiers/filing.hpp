@@ -18,6 +18,8 @@ const catalogue::RequiredDocument* required_document(const catalogue::Procedure&
 std::vector<FieldProblem> faults_of_papers(const std::vector<FiledPaper>&, const catalogue::Procedure&, bool complete);
 // Refusal documents/unknown_file when a digest is of no stored file.
 void file_papers(Work&, DossierId, const std::vector<FiledPaper>&, const catalogue::Procedure&, std::int64_t first_number);
+// Behind those that the dossier has.
+void file_further_papers(Work&, DossierId, const std::vector<FiledPaper>&, const catalogue::Procedure&);
 std::vector<SubmittedPaper> to_events(const std::vector<FiledPaper>&);
 
 }  // namespace motcua::dossiers

@@ -99,19 +99,19 @@ letters::Head Work::head(const StoredDossier& stored, AgencyId agency_id) const
 Work::SlipNumbers Work::slip_numbers(const StoredDossier& stored, std::string_view form, AgencyId agency)
 {
     auto year = std::to_string(year_of(day_in_vietnam(m_now)));
-    return {m_store.next_letter(stored.dossier.id), m_store.next_in_series(std::string(form) + "/" + std::to_string(agency.number) + "/" + year)};
+    return {form, agency, m_store.next_letter(stored.dossier.id), m_store.next_in_series(std::string(form) + "/" + std::to_string(agency.number) + "/" + year)};
 }
 
 template <class Slip>
-void Work::issue(const StoredDossier& stored, std::string_view form, AgencyId agency, SlipNumbers numbers, Slip slip)
+void Work::issue(const StoredDossier& stored, SlipNumbers numbers, Slip slip)
 {
-    slip.head = head(stored, agency);
+    slip.head = head(stored, numbers.agency);
     slip.head.number = numbers.of_series.one();
-    const auto& letter_form = m_catalogue->letter(form, slip.head.day);
+    const auto& letter_form = m_catalogue->letter(numbers.form, slip.head.day);
     auto sealed = m_services.vault.seal(json::write(slip), letter_purpose);
     auto number = numbers.of_dossier.one();
-    m_store.add_letter(stored.dossier.id, {number, std::string(form), agency, slip.head.number, m_now}, sealed);
-    m_issued.push_back({number, std::string(form), letter_form.title, letters::number_text(slip.head, letter_form), m_now});
+    m_store.add_letter(stored.dossier.id, {number, std::string(numbers.form), numbers.agency, slip.head.number, m_now}, sealed);
+    m_issued.push_back({number, std::string(numbers.form), letter_form.title, letters::number_text(slip.head, letter_form), m_now});
 }
 
 void Work::issue_receipt(const StoredDossier& stored)
@@ -134,7 +134,7 @@ void Work::issue_receipt(const StoredDossier& stored)
     slip.return_place = return_place(d, content, *m_directory);
     slip.officer = m_actor.name;
     slip.assisted = assistance(entries.all());
-    issue(stored, "receipt", d.intake_agency_id, numbers, std::move(slip));
+    issue(stored, numbers, std::move(slip));
 }
 
 letters::SubmissionNote Work::submission_note(const StoredDossier& stored)
@@ -166,7 +166,7 @@ void Work::issue_supplement_request(const StoredDossier& stored, const Supplemen
     slip.guidance = event.guidance.value_or("");
     slip.contact = m_actor.name + ", " + m_directory->at(d.intake_agency_id).name;
     slip.officer = m_actor.name;
-    issue(stored, "supplement_request", d.intake_agency_id, numbers, std::move(slip));
+    issue(stored, numbers, std::move(slip));
 }
 
 void Work::issue_rejection(const StoredDossier& stored, const std::string& reason, const std::string& guidance)
@@ -181,7 +181,7 @@ void Work::issue_rejection(const StoredDossier& stored, const std::string& reaso
     slip.reason = reason;
     slip.guidance = guidance;
     slip.officer = m_actor.name;
-    issue(stored, "intake_rejection", d.intake_agency_id, numbers, std::move(slip));
+    issue(stored, numbers, std::move(slip));
 }
 
 void Work::issue_apology(const StoredDossier& stored, Instant old_due_at, const std::string& reason)
@@ -198,14 +198,13 @@ void Work::issue_apology(const StoredDossier& stored, Instant old_due_at, const 
     slip.new_due_at = d.due_at.value_or(old_due_at);
     slip.signature = {"", m_actor.title, m_actor.name};
     slip.recipients = {m_directory->at(d.intake_agency_id).name};
-    issue(stored, "extension_apology", d.deciding_agency_id, numbers, std::move(slip));
+    issue(stored, numbers, std::move(slip));
 }
 
 void Work::issue_stop_notice(const StoredDossier& stored, const std::string& reason, bool at_request, State before)
 {
     const auto& d = stored.dossier;
-    auto agency = at_request ? d.intake_agency_id : d.deciding_agency_id;
-    auto numbers = slip_numbers(stored, "stop_notice", agency);
+    auto numbers = slip_numbers(stored, "stop_notice", at_request ? d.intake_agency_id : d.deciding_agency_id);
     auto content = this->content(d);
     letters::StopNotice slip;
     slip.applicant = party_of(content.applicant);
@@ -216,7 +215,7 @@ void Work::issue_stop_notice(const StoredDossier& stored, const std::string& rea
     slip.state_at_stop = std::string(vietnamese_name(before));
     slip.fee_settlement = fee_settlement(d);
     slip.signature = {"", m_actor.title, m_actor.kind == ActorKind::officer ? m_actor.name : m_directory->at(d.intake_agency_id).name};
-    issue(stored, "stop_notice", agency, numbers, std::move(slip));
+    issue(stored, numbers, std::move(slip));
 }
 
 }  // namespace motcua::dossiers

@@ -60,12 +60,14 @@ private:
     StoredDossier visible(std::optional<StoredDossier>);
     // The numbers that a slip is going to have, asked together with what it says.
     struct SlipNumbers {
+        std::string_view form;
+        AgencyId agency;
         db::Asked<std::int64_t> of_dossier;
         db::Asked<std::int64_t> of_series;
     };
     SlipNumbers slip_numbers(const StoredDossier&, std::string_view form, AgencyId agency);
     template <class Slip>
-    void issue(const StoredDossier&, std::string_view form, AgencyId agency, SlipNumbers, Slip slip);
+    void issue(const StoredDossier&, SlipNumbers, Slip slip);
     void note_guests(const Dossier& before, const Dossier& after);
     void add_handover(const StoredDossier&, const Dossier& before, const Event&);
 
